@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringlab.experiment;
+
+import org.jspecify.annotations.NullMarked;

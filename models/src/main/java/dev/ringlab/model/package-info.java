@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringlab.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringlab.report;
+
+import org.jspecify.annotations.NullMarked;
