@@ -20,7 +20,10 @@ public interface DeviceVirtqueue {
     /** The device-writable segments of the buffer that {@link #pop} gave last; overwritten by the next pop. */
     DescriptorChain chain();
 
-    /** Gives back the buffer popped last, as if it never was popped (virtqueue_unpop, vhost_discard_vq_desc). */
+    /**
+     * Gives back the buffer popped last, as if it never was popped (virtqueue_unpop, vhost_discard_vq_desc). Once more: the
+     * one popped before it, as long as nothing was pushed in between.
+     */
     void unpop();
 
     /**
