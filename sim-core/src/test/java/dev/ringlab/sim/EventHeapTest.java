@@ -24,8 +24,7 @@ class EventHeapTest {
     }
 
     private static List<String> play(List<Integer> script, EventList list) {
-        Simulator simulator = new Simulator(list);
-        simulator.init();
+        Stepping simulator = new Stepping(list);
         List<String> happened = new ArrayList<>();
         List<Event> scheduled = new ArrayList<>();
         for (int step : script) {
@@ -36,20 +35,28 @@ class EventHeapTest {
             } else if (step < 80 && !scheduled.isEmpty()) {
                 happened.add("cancel " + scheduled.get(step % scheduled.size()).cancel());
             } else {
-                happen(simulator, list);
+                simulator.step();
             }
         }
-        while (!list.isEmpty()) {
-            happen(simulator, list);
+        while (simulator.step()) {
+            happened.add("at " + simulator.time());
         }
         return happened;
     }
 
-    private static void happen(Simulator simulator, EventList list) {
-        if (!list.isEmpty()) {
-            Event first = list.removeFirst();
-            first.setTime(-10); // as the simulator does: it may be scheduled again
-            first.actions();
+    private static final class Stepping extends Simulator {
+        Stepping(EventList list) {
+            super(list);
+            init();
+        }
+
+        boolean step() {
+            Event event = removeFirstEvent();
+            if (event == null) {
+                return false;
+            }
+            event.actions();
+            return true;
         }
     }
 
