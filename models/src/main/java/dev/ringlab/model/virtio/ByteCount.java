@@ -25,6 +25,11 @@ final class ByteCount {
         return walk.error();
     }
 
+    /** Descriptors seen, an indirect buffer counting as one. */
+    int entries() {
+        return entries;
+    }
+
     int bytes() {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }

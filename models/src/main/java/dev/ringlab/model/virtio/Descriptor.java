@@ -14,6 +14,9 @@ final class Descriptor {
     static final int NEXT = 1;
     static final int WRITE = 2;
     static final int INDIRECT = 4;
+    /** What a descriptor is, whoever has it. */
+    static final int KIND = NEXT | WRITE | INDIRECT;
+
     static final int AVAIL = 1 << 7;
     static final int USED = 1 << 15;
 

@@ -69,6 +69,9 @@ final class SplitDevice implements DeviceVirtqueue {
         if (isEmpty()) {
             return NONE;
         }
+        if (inUse >= size) {
+            return failed(RingError.SIZE_EXCEEDED);
+        }
         if (style == RingStyle.QEMU) {
             return popQemu();
         }
@@ -90,9 +93,6 @@ final class SplitDevice implements DeviceVirtqueue {
 
     /** Counts the head as taken before it looks at it, and trusts avail.idx. */
     private int popQemu() {
-        if (inUse >= size) {
-            return failed(RingError.SIZE_EXCEEDED);
-        }
         int head = ring.availHead(ring.slot(lastAvailIdx));
         lastAvailIdx = u16(lastAvailIdx + 1);
         if (head < size && eventIdx && notification) {
@@ -111,7 +111,7 @@ final class SplitDevice implements DeviceVirtqueue {
             return RingError.BAD_HEAD;
         }
         int length = ring.descLength(head);
-        if (ring.descFlags(head) == Descriptor.WRITE && length != 0) {
+        if ((ring.descFlags(head) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
             chain.single(ring.descAddress(head), length);
             return RingError.NONE;
         }
@@ -247,34 +247,29 @@ final class SplitDevice implements DeviceVirtqueue {
 
     @Override
     public boolean setNotification(boolean on) {
-        boolean changed = notification != on;
-        notification = on;
-        if (!eventIdx) {
-            ring.writeUsedFlags(on ? 0 : SplitVring.NO_NOTIFY);
-        } else if (on) {
-            armAvailEvent(changed);
-        }
+        setNotification(on, lastAvailIdx);
         boolean asksForNews = on && style == RingStyle.VHOST;
         return asksForNews ? ring.availIdx() == shadowAvailIdx : isEmpty();
     }
 
-    /** With EVENT_IDX kicks are refused by not moving avail_event, so there is nothing to write for that. */
-    private void armAvailEvent(boolean changed) {
-        switch (style) {
-            case QEMU -> ring.writeAvailEvent(readAvailIdx());
-            case EXACT -> ring.writeAvailEvent(lastAvailIdx);
-            case VHOST -> {
-                if (changed) {
-                    ring.writeAvailEvent(shadowAvailIdx);
-                }
-            }
-        }
-    }
-
     @Override
     public boolean enableNotificationAndCheck() {
-        setNotification(true);
+        setNotification(true, walkedAvailIdx);
         return ring.availIdx() != walkedAvailIdx;
+    }
+
+    private void setNotification(boolean on, int nextIdx) {
+        notification = on;
+        if (!eventIdx) {
+            ring.writeUsedFlags(on ? 0 : SplitVring.NO_NOTIFY);
+        } else if (on) {
+            ring.writeAvailEvent(
+                    switch (style) {
+                        case QEMU -> readAvailIdx();
+                        case VHOST -> shadowAvailIdx;
+                        case EXACT -> nextIdx;
+                    });
+        } // with EVENT_IDX kicks are refused by not moving avail_event: nothing to write
     }
 
     @Override
