@@ -56,9 +56,14 @@ public enum Dimension {
      * @throws IllegalArgumentException with what must hold, without the name of the value
      */
     public BigDecimal parse(String text) {
+        return parse(text, expected());
+    }
+
+    /** The same, where something more special than any number is expected. */
+    BigDecimal parse(String text, String expected) {
         Matcher matcher = NUMBER.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("must be " + expected());
+            throw new IllegalArgumentException("must be " + expected);
         }
         String unit = matcher.group(2).replace('\u00b5', 'u').replace('\u03bc', 'u');
         return new BigDecimal(matcher.group(1)).multiply(factor(matcher.group(1), unit));
@@ -83,8 +88,7 @@ public enum Dimension {
             return "must be a number without a unit, as in " + number;
         }
         String nearest = Nearest.hint(unit, units().keySet());
-        return number + unit + ": unknown " + noun + " unit '" + unit + "'"
-                + (nearest.isEmpty() ? "; known: " + unitList() : nearest);
+        return "unknown " + noun + " unit '" + unit + "'" + (nearest.isEmpty() ? "; known: " + unitList() : nearest);
     }
 
     /** The number as a person would write it, in the largest unit that leaves no fraction below one. */

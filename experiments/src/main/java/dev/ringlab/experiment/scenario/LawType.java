@@ -65,7 +65,7 @@ record LawType() implements KnobType {
             default ->
                 throw new BadValue(
                         only.getValue().place(),
-                        "unknown law '" + only.getKey() + "'" + Nearest.hint(only.getKey(), FAMILIES) + " known: "
+                        "unknown law '" + only.getKey() + "'" + Nearest.hint(only.getKey(), FAMILIES) + "; known: "
                                 + String.join(", ", FAMILIES));
         };
     }

@@ -11,7 +11,7 @@ record NumberType(Dimension held, Class<?> component) implements KnobType {
     public Setting read(String name, Node node) {
         String text = KnobType.scalar(node, expected(), name);
         try {
-            BigDecimal number = held.parse(text);
+            BigDecimal number = held.parse(text, expected());
             return new Setting(node.place(), text, value(number), number);
         } catch (IllegalArgumentException e) {
             throw KnobType.bad(node, String.valueOf(e.getMessage()), name);

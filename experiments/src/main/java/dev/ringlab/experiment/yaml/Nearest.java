@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name that a person most likely meant: the one at the smallest Levenshtein distance, if it is near. */
+/**
+ * The known name that a person most likely meant: the one at the smallest Levenshtein distance,
+ * where two letters swapped count as one mistake, if it is near.
+ */
 public final class Nearest {
     private Nearest() {}
 
@@ -28,19 +31,22 @@ public final class Nearest {
     }
 
     private static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(swap, 1 + Math.min(above[j], row[j - 1]));
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                d[i][j] = i == 0 || j == 0 ? i + j : Math.min(swapped(d, a, b, i, j), replaced(d, a, b, i, j));
             }
-            above = row;
         }
-        return above[b.length()];
+        return d[a.length()][b.length()];
+    }
+
+    private static int replaced(int[][] d, String a, String b, int i, int j) {
+        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        return Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+    }
+
+    private static int swapped(int[][] d, String a, String b, int i, int j) {
+        boolean pair = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return pair ? d[i - 2][j - 2] + 1 : Integer.MAX_VALUE;
     }
 }
