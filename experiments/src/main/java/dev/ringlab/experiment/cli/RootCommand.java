@@ -1,13 +1,14 @@
 package dev.ringlab.experiment.cli;
 
 import dev.ringlab.experiment.result.Version;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:a run failed", "2:bad usage or bad input"},
         footerHeading = "%nExample:%n",
         footer = "  ringlab run experiments/studies/quickstart.yaml")
-public final class RootCommand implements Runnable {
+public final class RootCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -50,8 +51,9 @@ public final class RootCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 
     /** {@code ringlab 0.1.0}. */
