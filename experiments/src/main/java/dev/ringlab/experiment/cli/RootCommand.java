@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.cli;
 
+import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.result.Version;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -44,6 +45,7 @@ public final class RootCommand implements Callable<Integer> {
         line.addSubcommand(new RunCommand(laboratory));
         line.addSubcommand(new ReportCommand(laboratory));
         line.addSubcommand(new ExplainCommand(laboratory));
+        line.addSubcommand(new ConformCommand());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -13,8 +13,8 @@ final class OnOffGaps implements Gaps {
 
     OnOffGaps(TrafficSource.Config config, RandomStreams streams) {
         double peakGapNs = 1e9 / config.peakRatePps();
-        double onNs = config.burstPackets() * peakGapNs;
-        double offNs = config.burstPackets() * config.meanGapNs() - onNs;
+        double onNs = config.burst() * peakGapNs;
+        double offNs = config.burst() * config.meanGapNs() - onNs;
         gap = streams.sampler("traffic.gap", new Law.Exponential(peakGapNs));
         on = streams.sampler("traffic.on", new Law.Exponential(onNs));
         off = streams.sampler("traffic.off", new Law.Exponential(offNs));

@@ -28,7 +28,7 @@ public final class TrafficSource implements Component {
                             value = "Mean length of a burst; only with arrivals: bursts.",
                             range = "at least 1 packet",
                             reference = "validation 3.8 (interrupted Poisson process)")
-                    double burstPackets,
+                    int burst,
             @Knob(
                             value =
                                     "Rate within a burst; only with arrivals: bursts. 14.88 Mpps is 10 Gb/s of 64 byte frames.",
@@ -55,7 +55,7 @@ public final class TrafficSource implements Component {
         /** Checks the ranges that the knobs state. */
         public Config {
             unless(ratePps > 0 && ratePps <= 1e9, "ratePps", "must be in (0, 1000 Mpps]", ratePps);
-            unless(burstPackets >= 1, "burstPackets", "must be at least 1", burstPackets);
+            unless(burst >= 1, "burst", "must be at least 1", burst);
             unless(
                     arrivals != ArrivalPattern.BURSTS || peakRatePps > ratePps,
                     "peakRatePps",

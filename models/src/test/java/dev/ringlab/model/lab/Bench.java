@@ -30,7 +30,7 @@ import java.util.List;
 public final class Bench {
     public ArrivalPattern arrivals = ArrivalPattern.POISSON;
     public double ratePps = 500e3;
-    public double burstPackets = 32;
+    public int burst = 32;
     public double peakRatePps = 10e6;
     public int sizeBytes = 64;
     public Protocol protocol = Protocol.UDP;
@@ -106,7 +106,7 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burstPackets, peakRatePps, sizeBytes, protocol, flows),
+                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, flows),
                 new Tap.Config(tapLength),
                 new VhostNet.Config(vhostBatch, vhostWeight),
                 new Queue(queueSize, eventIdx),
