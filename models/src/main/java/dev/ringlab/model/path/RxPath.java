@@ -95,8 +95,8 @@ public final class RxPath implements Component {
     @Override
     public void verify() {
         components.forEach(Component::verify);
-        boolean guestAtRest = vcpu.isIdle() && !vector.isUnderWay();
-        Component.require(!guestAtRest || !guest.isOwedInterrupt(), "used buffers must not wait for nobody");
-        Component.require(!guestAtRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
+        boolean atRest = vcpu.isIdle() && !vector.isUnderWay() && !backend.isAwake();
+        Component.require(!atRest || !guest.isOwedInterrupt(), "used buffers must not wait for nobody");
+        Component.require(!atRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
     }
 }

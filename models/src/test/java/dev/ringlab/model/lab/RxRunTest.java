@@ -103,6 +103,18 @@ class RxRunTest {
         return List.of(fingerprint.t(), fingerprint.tc(), fingerprint.tcp());
     }
 
+    /** A run may end between the publication of a packet and the interrupt for it: that is no lost wake-up. */
+    @Test
+    void verify_holdsWhereverARunEnds() {
+        Bench bench = new Bench();
+        bench.arrivals = ArrivalPattern.CONSTANT;
+        bench.ratePps = 300e3;
+        RxRun run = bench.start(1);
+        for (int i = 0; i < 2000; i++) {
+            run.measure(37);
+        }
+    }
+
     @Test
     void saturatedGuest_deliversOneOverTheSumOfItsCosts() {
         Bench bench = new Bench();
