@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Made-up studies of every shape that a report must bear; {@code main DIR} writes their reports to be looked at. */
-final class Specimens {
+public final class Specimens {
     private Specimens() {}
 
     public static void main(String[] folders) {
@@ -16,7 +17,11 @@ final class Specimens {
                 Report.of(study.write(root.resolve(name))).write());
     }
 
-    static Map<String, StudyFolder> all() {
+    static StudyFolder named(String name) {
+        return Objects.requireNonNull(all().get(name), name);
+    }
+
+    public static Map<String, StudyFolder> all() {
         Map<String, StudyFolder> all = new LinkedHashMap<>();
         all.put("ring-size", ringSize());
         all.put("one-series", new StudyFolder().loads(100, 200, 300, 400, 500, 600, 700, 800));
@@ -32,14 +37,14 @@ final class Specimens {
         return all;
     }
 
-    static StudyFolder ringSize() {
+    public static StudyFolder ringSize() {
         return new StudyFolder()
                 .loads(100, 200, 300, 400, 500, 600, 650, 700, 750, 800, 900, 1000)
                 .factor("queue.size", "count", List.of("128", "256", "512", "1024"), List.of(128, 256, 512, 1024));
     }
 
     /** Three factors, of which one must make pages of its own. */
-    static StudyFolder facets() {
+    public static StudyFolder facets() {
         return new StudyFolder()
                 .loads(100, 300, 500, 600, 700, 800)
                 .factor("queue.size", "count", List.of("256", "1024"), List.of(256, 1024))
@@ -48,14 +53,14 @@ final class Specimens {
     }
 
     /** Nothing but words along x. */
-    static StudyFolder categories() {
+    public static StudyFolder categories() {
         List<String> profiles = List.of("modern", "2013-xeon", "no posted interrupts", "everything free");
         return new StudyFolder()
                 .factor("costs.profile", "", profiles, profiles)
                 .factor("queue.eventIdx", "", List.of("on", "off"), List.of("on", "off"));
     }
 
-    static StudyFolder published() {
+    public static StudyFolder published() {
         List<String> triggers = List.of("ring/2", "min(budget, ring)/2");
         List<Map<String, Object>> values = new ArrayList<>();
         values.add(publishedAt("300 kpps", triggers.get(0), 16, 2.5, 30));
@@ -91,7 +96,7 @@ final class Specimens {
                 "virtualization list, 20 August 2019, drops in 58 s");
     }
 
-    static StudyFolder manySeries() {
+    public static StudyFolder manySeries() {
         List<String> labels = new ArrayList<>();
         List<Integer> values = new ArrayList<>();
         for (int size = 64; size <= 65536; size *= 2) {
@@ -104,7 +109,7 @@ final class Specimens {
     }
 
     /** A number along x that is no load, and a doubtful quantile. */
-    static StudyFolder ringAlongX() {
+    public static StudyFolder ringAlongX() {
         return new StudyFolder()
                 .loads(400, 600, 800)
                 .factor(
@@ -117,7 +122,7 @@ final class Specimens {
     }
 
     /** Beyond 600 kpps no packet got through, so there is no latency. */
-    static StudyFolder holes() {
+    public static StudyFolder holes() {
         return new StudyFolder()
                 .loads(200, 400, 600, 800)
                 .factor("queue.size", "count", List.of("256", "1024"), List.of(256, 1024))

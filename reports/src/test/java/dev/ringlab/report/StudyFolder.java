@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a result folder for any factors; what is measured at a point comes from a function, {@link Queue} by default. */
 public final class StudyFolder {
-    record Factor(String name, String unit, List<String> labels, List<?> values) {}
+    private record Factor(String name, String unit, List<String> labels, List<?> values) {}
 
     private final List<Factor> factors = new ArrayList<>();
     private final Map<String, Object> manifest = new LinkedHashMap<>();

@@ -43,7 +43,8 @@ public final class Decimal {
         double leading = half / Math.pow(10, Math.floor(Math.log10(half)));
         int decimals = Math.max(0, (leading < 3 ? 1 : 0) - (int) Math.floor(Math.log10(half)));
         BigDecimal mean = new BigDecimal(scale.of(cell.mean())).setScale(decimals, RoundingMode.HALF_EVEN);
-        BigDecimal width = new BigDecimal(half).setScale(decimals, RoundingMode.UP);
+        // Twelve digits first: what lies beyond them is the noise of binary fractions, which must not round up.
+        BigDecimal width = new BigDecimal(half, new MathContext(12)).setScale(decimals, RoundingMode.UP);
         return mean.toPlainString() + " ± " + width.toPlainString();
     }
 }
