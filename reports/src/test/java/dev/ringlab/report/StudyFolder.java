@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,7 @@ public final class StudyFolder {
     private final Map<String, Object> manifest = new LinkedHashMap<>();
     private Function<Map<String, Object>, Map<String, Double>> measured = Queue::measured;
     private Function<String, String> note = metric -> "";
+    private Predicate<Map<String, Object>> taken = point -> true;
     private int replications = 5;
 
     public StudyFolder() {
@@ -75,6 +77,12 @@ public final class StudyFolder {
         return this;
     }
 
+    /** Leaves out the design points that {@code filter} does not take. */
+    public StudyFolder only(Predicate<Map<String, Object>> filter) {
+        this.taken = filter;
+        return this;
+    }
+
     public StudyFolder noting(Function<String, String> function) {
         this.note = function;
         return this;
@@ -113,6 +121,9 @@ public final class StudyFolder {
                 point.put(factors.get(depth).name(), value);
                 rows(point, depth + 1, csv);
             }
+            return;
+        }
+        if (!taken.test(point)) {
             return;
         }
         measured.apply(point).forEach((metric, mean) -> {

@@ -40,8 +40,7 @@ final class Axes {
     }
 
     private static String xTitle(Abscissa x) {
-        String quantity = x.isLoad() ? "offered load" : x.name();
-        return x.isContinuous() ? x.scale().title(quantity) : quantity;
+        return x.isContinuous() ? x.scale().title(x.title()) : x.title();
     }
 
     private static List<Ticks.Tick> levels(Abscissa x) {

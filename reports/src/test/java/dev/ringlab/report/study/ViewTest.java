@@ -11,6 +11,7 @@ import dev.ringlab.report.load.ResultReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,37 @@ final class ViewTest {
         assertEquals(
                 List.of("queue.size 64", "queue.size 128", "queue.size 256"),
                 series(view.facets().get(2)));
+    }
+
+    @Test
+    void series_combineFactorsInLockstep() {
+        // Ten sizes, each with a length of its own, are ten curves and not a hundred.
+        View view = view(lockstep("queue.size", "tap.length").put("report", Map.of("x", "traffic.rate")));
+        assertEquals(1, view.facets().size());
+        assertEquals(10, view.facets().get(0).series().size());
+        assertEquals(
+                "queue.size 1, tap.length 1",
+                view.facets().get(0).series().get(0).label());
+    }
+
+    @Test
+    void x_takesFactorsInLockstepAlong() {
+        View view = view(lockstep("queue.size", "tap.length").put("report", Map.of("x", "queue.size")));
+        assertEquals("queue.size, with tap.length", view.x().title());
+        assertEquals(
+                List.of("traffic.rate 300 kpps", "traffic.rate 400 kpps"),
+                series(view.facets().get(0)));
+        assertEquals(10, view.facets().get(0).series().get(0).samples().size());
+    }
+
+    private static StudyFolder lockstep(String one, String other) {
+        List<Integer> values = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        List<String> labels = values.stream().map(String::valueOf).toList();
+        return new StudyFolder()
+                .loads(300, 400)
+                .factor(one, "count", labels, values)
+                .factor(other, "count", labels, values)
+                .only(point -> Objects.equals(point.get(one), point.get(other)));
     }
 
     @Test
