@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = GenerateCompletion.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a run failed", "2:bad usage or bad input"},
         footerHeading = "%nExample:%n",
@@ -46,6 +45,7 @@ public final class RootCommand implements Callable<Integer> {
         line.addSubcommand(new ReportCommand(laboratory));
         line.addSubcommand(new ExplainCommand(laboratory));
         line.addSubcommand(new ConformCommand());
+        line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));
         line.setCaseInsensitiveEnumValuesAllowed(true);

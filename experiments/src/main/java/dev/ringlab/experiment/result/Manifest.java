@@ -7,6 +7,7 @@ import dev.ringlab.experiment.spec.Published;
 import dev.ringlab.experiment.spec.Study;
 import dev.ringlab.model.run.Metric;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ public final class Manifest {
     }
 
     private static Object value(Factor factor, Setting value) {
-        return factor.isNumeric() && value.number() != null ? value.number() : value.label();
+        return factor.isNumeric() ? new BigDecimal(value.inBaseUnits()) : value.label();
     }
 
     private List<Map<String, Object>> held() {

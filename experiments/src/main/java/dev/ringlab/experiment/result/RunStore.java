@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code runs.csv} while runs are made. A run is in the file as soon as it is added; at the end the file is written again
- * in the order of the design, so that it does not depend on which run finished first. Used by one thread.
+ * {@code runs.csv} while runs are made. A run is in the file as soon as it is added; at the end the file is
+ * written again in the order of the design, so that it does not depend on which run finished first. Used by one thread.
  */
 public final class RunStore implements AutoCloseable {
     private record Key(int point, int replication) implements Comparable<Key> {

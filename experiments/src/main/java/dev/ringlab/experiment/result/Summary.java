@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** {@code results.csv}: for each design point and metric, the mean over its replications and the confidence interval. */
+/** {@code results.csv}: for each design point and metric, the mean over replications and its confidence interval. */
 public final class Summary {
     private final Study study;
     private final List<Metric> metrics;

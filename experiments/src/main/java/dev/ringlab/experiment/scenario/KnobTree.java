@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,14 @@ public final class KnobTree {
     /** The knob of this name. */
     public Optional<Tunable> find(String name) {
         return Optional.ofNullable(tunables.get(name));
+    }
+
+    /** Knobs that do not say what they do: none, or it is a bug. */
+    public List<String> undocumented() {
+        return tunables.values().stream()
+                .filter(tunable -> tunable.doc().isEmpty())
+                .map(Tunable::name)
+                .toList();
     }
 
     /** Whether there is a knob or a group of this name. */

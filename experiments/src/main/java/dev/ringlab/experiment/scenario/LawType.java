@@ -119,7 +119,8 @@ record LawType() implements KnobType {
     @Override
     public String expected() {
         return "a time with a unit (" + Dimension.TIME.unitList() + "), or {exponential: 1 us}, "
-                + "{lognormal: {mean: 1 us, cv: 0.3}}, {gamma: {mean: 1 us, cv: 0.3}}, {uniform: {from: 1 us, to: 2 us}}, "
+                + "{lognormal: {mean: 1 us, cv: 0.3}}, {gamma: {mean: 1 us, cv: 0.3}}, "
+                + "{uniform: {from: 1 us, to: 2 us}}, "
                 + "{empirical: [1 us, 2 us]}";
     }
 

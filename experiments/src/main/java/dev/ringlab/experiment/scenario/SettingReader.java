@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Reads the settings in a mapping of knobs, nested like the records, or dotted, or both. What is wrong is collected, and
- * the rest is read all the same.
+ * Reads the settings in a mapping of knobs, nested like the records, or dotted, or both. What is wrong is
+ * collected, and the rest is read all the same.
  */
 public final class SettingReader {
     private final Problems problems;

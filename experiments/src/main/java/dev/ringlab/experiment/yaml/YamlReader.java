@@ -21,8 +21,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads one YAML 1.2 document into {@link Node}s. Aliases and tags are refused: a study is data that reads the same from
- * top to bottom, and nothing in it may name a class.
+ * Reads one YAML 1.2 document into {@link Node}s. Aliases and tags are refused: a study is data that reads the same
+ * from top to bottom, and nothing in it may name a class.
  */
 public final class YamlReader {
     private static final YAMLFactory FACTORY = new YAMLFactory();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class RunCommandTest {
     private Path study;
     private Path out;
     private final Shell shell = new Shell();
+    private final AtomicInteger ran = new AtomicInteger();
 
     @BeforeEach
     void write() throws IOException {
@@ -89,8 +91,6 @@ class RunCommandTest {
         assertEquals(results, readString(out.resolve("results.csv")));
     }
 
-    private final java.util.concurrent.atomic.AtomicInteger ran = new java.util.concurrent.atomic.AtomicInteger();
-
     @Test
     void failingRun_isToldAndTheOthersGoOn() throws IOException {
         Shell failing = new Shell((bench, warmUp, duration, seed, replication) -> {
@@ -108,5 +108,66 @@ class RunCommandTest {
                 failing::err);
         assertEquals(17, readString(out.resolve("runs.csv")).lines().count());
         assertFalse(readString(out.resolve("manifest.json")).contains("\"complete\" : true"));
+    }
+
+    @Test
+    void set_changesItsColumnsAndNothingElse() throws IOException {
+        shell.run("run", study, "-o", out);
+        shell.run("run", study, "-o", folder.resolve("set"), "--set", "tap.length=7", "--set", "queue.threshold=32");
+        assertEquals(readString(out.resolve("runs.csv")), readString(folder.resolve("set/runs.csv")));
+        String held = "\"name\" : \"tap.length\",\n    \"value\" : ";
+        assertTrue(readString(out.resolve("manifest.json")).contains(held + "\"1000\""));
+        assertTrue(readString(folder.resolve("set/manifest.json")).contains(held + "\"7\""));
+    }
+
+    @Test
+    void progress_isPlainLinesWhereNobodyWatches() {
+        shell.run("run", study, "-o", out, "--threads", 1);
+        List<String> lines = shell.err().lines().toList();
+        assertEquals("0 of 18 runs", lines.get(0));
+        assertTrue(lines.get(1).matches("2 of 18 runs, about \\d+ s left"), lines.get(1));
+        assertEquals("18 of 18 runs", lines.get(lines.size() - 1));
+    }
+
+    @Test
+    void noReport_endsWithTheFolder() {
+        assertEquals(0, shell.run("run", study, "-o", out, "--no-report"));
+        assertEquals(out + System.lineSeparator(), shell.out());
+    }
+
+    @Test
+    void dryRun_printsTheDesignAndRunsNothing() {
+        assertEquals(0, shell.run("run", study, "-o", out, "--dry-run"));
+        assertEquals(
+                """
+                study:        rings
+                question:     Which ring is large enough?
+                factor:       traffic.rate = 300 kpps, 1 Mpps
+                factor:       queue.size = 64, 256, 1024
+                points:       6
+                replications: 3
+                runs:         18
+                each run:     1 ms warm-up, 10 ms measured, seed 1
+                  1: traffic.rate=300 kpps, queue.size=64
+                  2: traffic.rate=300 kpps, queue.size=256
+                  3: traffic.rate=300 kpps, queue.size=1024
+                  4: traffic.rate=1 Mpps, queue.size=64
+                  5: traffic.rate=1 Mpps, queue.size=256
+                  6: traffic.rate=1 Mpps, queue.size=1024
+                """,
+                shell.out().replace(System.lineSeparator(), "\n"));
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void badStudy_isOneLineForEachProblemAndExitCode2() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), STUDY.replace("replications", "replicatons"));
+        assertEquals(2, shell.run("run", bad, "-o", out));
+        assertEquals(1, shell.err().lines().count());
+        assertTrue(
+                shell.err()
+                        .startsWith("bad.yaml:7:1 unknown key 'replicatons' in a study; did you mean 'replications'?"),
+                shell::err);
+        assertFalse(Files.exists(out));
     }
 }

@@ -115,7 +115,8 @@ class StudyErrorsTest {
                 "rx.yaml:3:45 costs.vhostNet.packet must have a unit, one of ns, us, ms, s, min: exponential=1");
         expect(
                 "base: {costs.vhostNet.packet: [1 us]}",
-                "rx.yaml:3:31 costs.vhostNet.packet must be a time with a unit (ns, us, ms, s, min), not a list: packet");
+                "rx.yaml:3:31 costs.vhostNet.packet must be a time with a unit (ns, us, ms, s, min), not a list:"
+                        + " packet");
     }
 
     @Test
@@ -142,7 +143,8 @@ class StudyErrorsTest {
         expect("factors: [1]", "rx.yaml:3:10 factors must be a mapping of knobs to values, not a list");
         expect(
                 "factors: {queue.size: 64}",
-                "rx.yaml:3:23 queue.size must be a list of values, or a range {from: ..., to: ..., steps: ...}, not 64");
+                "rx.yaml:3:23 queue.size must be a list of values, or a range"
+                        + " {from: ..., to: ..., steps: ...}, not 64");
         expect("seed: soon", "rx.yaml:3:7 seed must be a whole number, at least 0: seed=soon");
         expect("replications: 0", "rx.yaml:3:15 replications must be a whole number, at least 1: replications=0");
         expect("question: [a]", "rx.yaml:3:11 question must be text, not a list");
@@ -203,7 +205,8 @@ class StudyErrorsTest {
                 "factors: {queue.size: [64]}\nreport: {x: queue.siez}",
                 "rx.yaml:4:13 report.x must be a factor of the study; did you mean 'queue.size'?: queue.siez");
         expect(
-                "factors: {queue.size: [64]}\npublished: [{at: {queue.size: 128}, metric: loss.ratio, value: 0.1, source: a}]",
+                "factors: {queue.size: [64]}\n"
+                        + "published: [{at: {queue.size: 128}, metric: loss.ratio, value: 0.1, source: a}]",
                 "rx.yaml:4:31 queue.size must be a value of the factor: 128");
         expect(
                 "published: [{metric: loss, value: 0.1, source: a}]",
@@ -263,7 +266,8 @@ class StudyErrorsTest {
     @Test
     void everythingWrongIsToldAtOnce() {
         expect(
-                "base:\n  queue: {size: 100, evnetIdx: on}\n  tap.pause: 10\nfactors: {traffic.rate: [1 kpsp]}\nseed: -1",
+                "base:\n  queue: {size: 100, evnetIdx: on}\n  tap.pause: 10\n"
+                        + "factors: {traffic.rate: [1 kpsp]}\nseed: -1",
                 "rx.yaml:4:17 queue.size must be a power of two in [2, 32768]: size=100",
                 "rx.yaml:4:22 unknown knob 'evnetIdx' in queue; did you mean 'eventIdx'?; known: size, eventIdx,"
                         + " threshold, affinity",
