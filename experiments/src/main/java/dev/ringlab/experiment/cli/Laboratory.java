@@ -1,0 +1,12 @@
+package dev.ringlab.experiment.cli;
+
+import dev.ringlab.experiment.scenario.Model;
+import java.util.function.Supplier;
+
+/**
+ * What the command works with.
+ *
+ * @param model what is experimented with, made when it is first needed
+ * @param reports what draws the results
+ */
+public record Laboratory(Supplier<Model<?>> model, ReportWriter reports) {}

@@ -1,0 +1,44 @@
+package dev.ringlab.experiment.yaml;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everything wrong with an input, collected so that a person sees all of it at once, in the order of the file. */
+public final class Problems {
+    private record Problem(Place place, String message) {}
+
+    private final Set<Problem> problems =
+            new TreeSet<>(Comparator.comparing((Problem p) -> p.place().source())
+                    .thenComparing(p -> p.place().line())
+                    .thenComparing(p -> p.place().column())
+                    .thenComparing(Problem::message));
+
+    /** Takes note; the same problem at the same place counts once. */
+    public void add(Place place, String message) {
+        problems.add(new Problem(place, message));
+    }
+
+    /** Takes note. */
+    public void add(BadValue bad) {
+        add(bad.place(), bad.message());
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    /** The problems, a line each. */
+    public List<String> lines() {
+        return problems.stream().map(p -> p.place() + " " + p.message()).toList();
+    }
+
+    /** Ends here if anything is wrong. */
+    public void throwIfAny() {
+        if (!isEmpty()) {
+            throw new BadInput(lines());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** YAML read into a small tree in which every key and value knows where it was written. */
+@NullMarked
+package dev.ringlab.experiment.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.ringlab.experiment.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlab.experiment.bench.Bench;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    private final Shell shell = new Shell();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--help", "--version", "run --help", "explain", "explain queue.size", "generate-completion"})
+    void goodUsage_isDone(String words) {
+        assertEquals(0, shell.run((Object[]) words.split(" ")), shell::err);
+        assertFalse(shell.out().isBlank());
+        assertEquals("", shell.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explian             | ringlab: Unmatched argument at index 0: 'explian'",
+                "run                 | ringlab: Missing required parameter: 'STUDY.yaml'",
+                "run x --thread=2    | ringlab: Unknown option: '--thread=2'",
+                "run x --threads two | ringlab: Invalid value for option '--threads': 'two' is not an int",
+                "run x --threads 0   | --threads must be at least 1: threads=0",
+                "run x --force --resume | --resume and --force must not be given together",
+                "run x --set a       | --set must be key=value: --set a",
+                "run missing.yaml    | must be an existing file: file=missing.yaml",
+                "report missing      | must be an existing folder: dir=missing",
+                "explain queue.siez  | unknown knob or metric 'queue.siez'; did you mean 'queue.size'?; "
+                        + "'ringlab explain' lists all",
+            })
+    void badUsage_isOneLineAndExitCode2(String words, String line) {
+        assertEquals(2, shell.run((Object[]) words.split(" ")));
+        assertEquals(line, shell.err().lines().findFirst().orElse(""));
+        assertFalse(shell.err().contains("\tat "));
+    }
+
+    @Test
+    void nothing_isAnsweredWithTheUsage() {
+        assertEquals(2, shell.run());
+        assertTrue(shell.err().startsWith("Usage: ringlab"), shell::err);
+    }
+
+    @Test
+    void suggestion_isMade() {
+        shell.run("explian");
+        assertTrue(shell.err().contains("Did you mean: ringlab explain"), shell::err);
+        shell.run("run", "x", "--thread=2");
+        assertTrue(shell.err().contains("Possible solutions: --threads"), shell::err);
+    }
+
+    @Test
+    void explain_tellsAllAboutAKnob() {
+        shell.run("explain", "queue.size");
+        assertEquals(
+                """
+                queue.size
+                  Descriptors.
+                  default:   256
+                  range:     power of two in [2, 32768]
+                  written:   a whole number
+                  unit:      count in result files
+                  reference: rx_queue_size
+                """,
+                unix(shell.out()));
+        shell.run("explain", "latency.p99");
+        assertEquals("latency.p99\n  Tail.\n  unit:   ns\n  better: lower\n", unix(shell.out()));
+    }
+
+    @Test
+    void explain_listsAGroup() {
+        shell.run("explain", "tap");
+        assertEquals(
+                """
+                tap
+                  tap.length                         1000             Packets.
+                  tap.pause                          0 ns             Pause.
+                """,
+                unix(shell.out()));
+        shell.run("explain");
+        Bench.model(Bench::run)
+                .knobs()
+                .tunables()
+                .forEach(knob -> assertTrue(shell.out().contains(knob.name()), knob.name()));
+    }
+
+    @Test
+    void report_endsWithThePdf() {
+        assertEquals(0, shell.run("report", folder));
+        assertEquals(folder.resolve("report.pdf") + "\n", unix(shell.out()));
+    }
+
+    @Test
+    void bug_isOneLineUnlessTheTraceIsAskedFor() {
+        CommandLine line = RootCommand.of(new Laboratory(() -> Bench.model(Bench::run), dir -> {
+            throw new IllegalStateException("two\nlines");
+        }));
+        assertEquals(
+                "ringlab: unexpected error: java.lang.IllegalStateException: two | lines (--stacktrace shows where)\n",
+                errors(line, "report", folder.toString()));
+        assertTrue(errors(line, "report", folder.toString(), "--stacktrace").contains("\tat "));
+    }
+
+    private static String errors(CommandLine line, String... words) {
+        StringWriter err = new StringWriter();
+        line.setErr(new PrintWriter(err, true));
+        assertEquals(1, line.execute(words));
+        return unix(err.toString());
+    }
+
+    private static String unix(String text) {
+        return text.replace(System.lineSeparator(), "\n");
+    }
+}

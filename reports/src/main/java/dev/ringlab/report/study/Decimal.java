@@ -1,0 +1,50 @@
+package dev.ringlab.report.study;
+
+import dev.ringlab.report.load.Cell;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers for people: decimal point, no grouping, no exponent, whatever the locale. */
+public final class Decimal {
+    /** Smaller numbers are noise, and too long to read. */
+    private static final double LEAST = 1e-4;
+
+    private Decimal() {}
+
+    /** At least {@code digits} significant digits; digits before the point are never rounded away. */
+    public static String significant(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        if (value != 0 && Math.abs(value) < LEAST) {
+            return "<0.0001";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        BigDecimal shown = rounded.scale() < 0 ? exact.setScale(0, RoundingMode.HALF_EVEN) : rounded;
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
+    /** {@code 812.4 ± 0.3 kpps}. */
+    public static String withInterval(Cell cell, Scale scale) {
+        return scale.withSymbol(interval(cell, scale));
+    }
+
+    /**
+     * {@code 812.4 ± 0.3}: the half-width to one significant digit, to two where it starts with 1 or 2, never
+     * rounded down; the mean to the same decimals.
+     */
+    public static String interval(Cell cell, Scale scale) {
+        if (!cell.hasInterval()) {
+            return significant(scale.of(cell.mean()), 4);
+        }
+        double half = scale.of(cell.halfWidth());
+        double leading = half / Math.pow(10, Math.floor(Math.log10(half)));
+        int decimals = Math.max(0, (leading < 3 ? 1 : 0) - (int) Math.floor(Math.log10(half)));
+        BigDecimal mean = new BigDecimal(scale.of(cell.mean())).setScale(decimals, RoundingMode.HALF_EVEN);
+        // Twelve digits first: what lies beyond them is the noise of binary fractions, which must not round up.
+        BigDecimal width = new BigDecimal(half, new MathContext(12)).setScale(decimals, RoundingMode.UP);
+        return mean.toPlainString() + " ± " + width.toPlainString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ringlab.sim;
+
+import umontreal.ssj.simevents.Simulator;
+
+/**
+ * One simulation: SSJ's simulator with the clock in nanoseconds and ringlab's event list. Nothing is static, so many run
+ * in one JVM at once, each in one thread. Events happen in the order (time, order of arming).
+ */
+public final class Simulation extends Simulator {
+    private final EventHeap pending;
+    private final boolean inlineAdvance;
+    private double horizonNs;
+
+    /** A simulation at time 0. */
+    public Simulation() {
+        this(true);
+    }
+
+    /**
+     * @param inlineAdvance whether {@link #advanceTo} may move the clock without the event list; the order of effects is
+     *     the same either way
+     */
+    public Simulation(boolean inlineAdvance) {
+        this(new EventHeap(), inlineAdvance);
+    }
+
+    private Simulation(EventHeap pending, boolean inlineAdvance) {
+        super(pending);
+        this.pending = pending;
+        this.inlineAdvance = inlineAdvance;
+    }
+
+    /** Lets everything happen that is due up to and including {@code ns}, and leaves the clock there. */
+    public void runUntil(double ns) {
+        if (!(ns >= time())) {
+            throw new IllegalArgumentException("time must not go back: now=" + time() + ", until=" + ns);
+        }
+        horizonNs = ns;
+        stopped = false;
+        simulating = true;
+        try {
+            while (!stopped && pending.nextTime() <= ns) {
+                removeFirstEvent().actions();
+            }
+            if (!stopped) {
+                currentTime = ns;
+            }
+        } finally {
+            simulating = false;
+        }
+    }
+
+    /**
+     * Moves the clock to {@code ns} if nothing else can happen until then, that is, if everything pending is strictly
+     * later. Only the last act of an event may call it: whatever that event would do afterwards would happen too late.
+     *
+     * @return whether the clock was moved; if not, the caller arms a timer
+     */
+    public boolean advanceTo(double ns) {
+        if (!inlineAdvance || ns > horizonNs || stopped || ns >= pending.nextTime()) {
+            return false;
+        }
+        currentTime = ns;
+        return true;
+    }
+
+    /** The time of the next pending event; infinity if there is none. */
+    public double nextTimeNs() {
+        return pending.nextTime();
+    }
+
+    /** How many events are pending. */
+    public int pendingEvents() {
+        return pending.size();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.ringlab.sim.cpu;
+
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One hardware thread. Interrupts preempt softirqs, which preempt threads; what was preempted goes on where it was.
+ * Threads share it in time slices. It can itself be taken away ({@link #suspend}), as a host does with a vCPU.
+ */
+public final class Processor {
+    private final Simulation simulation;
+    private final String name;
+    private final ProcessorObserver observer;
+    private final Lane hardirq = new Lane(this, Context.HARDIRQ);
+    private final Lane softirq = new Lane(this, Context.SOFTIRQ);
+    private final RunQueue threads;
+    private final Timer stretchEnd;
+
+    private @Nullable Work running;
+    private @Nullable Task onCpu;
+    private double runningSinceNs;
+    private boolean toTheEnd;
+    private boolean dispatching;
+    private boolean suspended;
+
+    /** @param sliceNs how long a thread runs before others that wait are considered */
+    public Processor(Simulation simulation, String name, double sliceNs, ProcessorObserver observer) {
+        this.simulation = simulation;
+        this.name = name;
+        this.observer = observer;
+        this.threads = new RunQueue(sliceNs);
+        this.stretchEnd = new Timer(simulation, this::stretchEnded);
+    }
+
+    /** Work that the processor does as an interrupt handler. */
+    public Work hardirq(Runnable effect) {
+        return new Work(hardirq, effect);
+    }
+
+    /** Work that the processor does as a softirq. */
+    public Work softirq(Runnable effect) {
+        return new Work(softirq, effect);
+    }
+
+    /** A new thread of this processor. */
+    public Task task(String taskName) {
+        return new Task(this, taskName);
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isIdle() {
+        return hardirq.isEmpty() && softirq.isEmpty() && threads.isEmpty();
+    }
+
+    /** Whether another thread than the one that was interrupted should run next (need_resched). */
+    public boolean needsReschedule() {
+        return !threads.isEmpty() && threads.current() != onCpu;
+    }
+
+    /** Whether the processor has been taken away. */
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Takes the processor away; what it was doing waits. */
+    public void suspend() {
+        if (suspended) {
+            throw new IllegalStateException("processor must not be suspended: name=" + name);
+        }
+        preempt();
+        suspended = true;
+    }
+
+    /** Gives the processor back. */
+    public void resume() {
+        if (!suspended) {
+            throw new IllegalStateException("processor must be suspended: name=" + name);
+        }
+        suspended = false;
+        if (!dispatching) {
+            arm();
+        }
+    }
+
+    /** Tells the observer about the stretch in progress, so that the books are complete now. */
+    public void settle() {
+        Work work = running;
+        if (work != null) {
+            account(work);
+        }
+    }
+
+    /** What it is called, as in {@code vcpu0}. */
+    public String name() {
+        return name;
+    }
+
+    void submitted(Work work) {
+        Lane lane = work.lane;
+        boolean first = lane.isEmpty();
+        lane.append(work);
+        if (lane instanceof Task task && !task.queued) {
+            settle();
+            threads.wake(task);
+        }
+        if (dispatching || suspended || !first) {
+            return;
+        }
+        if (running == null) {
+            arm();
+        } else if (next() != running || running.lane instanceof Task) {
+            preempt();
+            arm();
+        }
+    }
+
+    /** What to do now. */
+    private @Nullable Work next() {
+        if (!hardirq.isEmpty()) {
+            return hardirq.head();
+        }
+        if (!softirq.isEmpty()) {
+            return softirq.head();
+        }
+        Task task = threads.current();
+        return task == null ? null : task.head();
+    }
+
+    /** Starts the next stretch, to end by the event list. */
+    private void arm() {
+        Work work = next();
+        if (work != null) {
+            running = work;
+            runningSinceNs = simulation.time();
+            stretchEnd.armAt(runningSinceNs + stretchNs(work));
+        }
+    }
+
+    private void stretchEnded() {
+        dispatching = true;
+        try {
+            Work work = running;
+            while (work != null) {
+                endStretch(work);
+                work = advance();
+            }
+        } finally {
+            dispatching = false;
+        }
+        if (!suspended) {
+            arm();
+        }
+    }
+
+    /** Starts the next stretch and, if nothing can come in between, goes straight to its end. */
+    private @Nullable Work advance() {
+        Work work = suspended ? null : next();
+        if (work == null) {
+            return null;
+        }
+        double nowNs = simulation.time();
+        if (!simulation.advanceTo(nowNs + stretchNs(work))) {
+            return null;
+        }
+        runningSinceNs = nowNs;
+        return work;
+    }
+
+    /** Up to the effect, or up to the end of the slice. Remembers which: subtracting times would leave a rest. */
+    private double stretchNs(Work work) {
+        double sliceNs = Double.POSITIVE_INFINITY;
+        if (work.lane instanceof Task task) {
+            onCpu = task;
+            sliceNs = threads.sliceLeftNs();
+        }
+        toTheEnd = work.remainingNs <= sliceNs;
+        return toTheEnd ? work.remainingNs : sliceNs;
+    }
+
+    private void endStretch(Work work) {
+        account(work);
+        running = null;
+        if (!toTheEnd) {
+            threads.endSlice();
+            return;
+        }
+        work.lane.removeHead();
+        work.paid();
+        if (work.lane instanceof Task task && task.isEmpty()) {
+            threads.sleep(task);
+            onCpu = null;
+        }
+    }
+
+    private void preempt() {
+        settle();
+        running = null;
+        stretchEnd.cancel();
+    }
+
+    private void account(Work work) {
+        double nowNs = simulation.time();
+        double ns = nowNs - runningSinceNs;
+        if (ns > 0) {
+            work.remainingNs = Math.max(0, work.remainingNs - ns);
+            if (work.lane instanceof Task task) {
+                threads.ran(task, ns);
+            }
+            observer.ran(this, work.lane.context, runningSinceNs, nowNs);
+            runningSinceNs = nowNs;
+        }
+    }
+}

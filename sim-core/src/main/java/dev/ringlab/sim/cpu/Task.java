@@ -1,0 +1,28 @@
+package dev.ringlab.sim.cpu;
+
+/** A thread: shares its processor fairly with the others there (linux 6.1: kernel/sched/fair.c, without weights). */
+public final class Task extends Lane {
+    private final String name;
+    double virtualRuntimeNs;
+    boolean queued;
+
+    Task(Processor processor, String name) {
+        super(processor, Context.TASK);
+        this.name = name;
+    }
+
+    /** Something that this thread does: a cost, then an effect. */
+    public Work work(Runnable effect) {
+        return new Work(this, effect);
+    }
+
+    /** Counts time that was spent elsewhere on this thread's behalf as if it had run, so that it yields to others. */
+    public void charge(double ns) {
+        virtualRuntimeNs += ns;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

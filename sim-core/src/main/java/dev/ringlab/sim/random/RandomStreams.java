@@ -1,0 +1,71 @@
+package dev.ringlab.sim.random;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import umontreal.ssj.rng.MRG32k3aL;
+import umontreal.ssj.rng.RandomStream;
+
+/**
+ * Streams by name. (root seed, name) gives the stream, the replication its substream, so a component draws the same
+ * numbers whatever else the configuration contains, and replications are independent (L'Ecuyer, Simard, Chen and Kelton
+ * 2002: substreams of MRG32k3a are 2^76 apart).
+ *
+ * <p>Seeds are computed and set. SSJ's own counter of streams is static, and two threads that use it get the same streams.
+ */
+public final class RandomStreams {
+    private static final long MODULUS_1 = 4294967087L;
+    private static final long MODULUS_2 = 4294944443L;
+    private static final MRG32k3aL PROTOTYPE = new MRG32k3aL();
+
+    private final long rootSeed;
+    private final int replication;
+
+    /** @param replication counts from 0 */
+    public RandomStreams(long rootSeed, int replication) {
+        if (replication < 0) {
+            throw new IllegalArgumentException("replication must not be negative: replication=" + replication);
+        }
+        this.rootSeed = rootSeed;
+        this.replication = replication;
+    }
+
+    /** The stream of that name, at its start. Two calls give two streams of the same numbers. */
+    public RandomStream stream(String name) {
+        MRG32k3aL stream = PROTOTYPE.clone();
+        stream.setSeed(seed(name));
+        for (int i = 0; i < replication; i++) {
+            stream.resetNextSubstream();
+        }
+        return stream;
+    }
+
+    /** Draws from {@code law} with the stream of that name. */
+    public Sampler sampler(String name, Law law) {
+        return Sampler.of(law, () -> stream(name));
+    }
+
+    /** Six numbers below the two moduli, no three of them all zero, as the generator asks. */
+    private long[] seed(String name) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        byte[] input = ByteBuffer.allocate(Long.BYTES + text.length)
+                .putLong(rootSeed)
+                .put(text)
+                .array();
+        ByteBuffer hash = ByteBuffer.wrap(sha512(input));
+        long[] seed = new long[6];
+        for (int i = 0; i < seed.length; i++) {
+            seed[i] = 1 + Long.remainderUnsigned(hash.getLong(), (i < 3 ? MODULUS_1 : MODULUS_2) - 1);
+        }
+        return seed;
+    }
+
+    private static byte[] sha512(byte[] input) {
+        try {
+            return MessageDigest.getInstance("SHA-512").digest(input);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-512", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ringlab.sim.random;
+
+import java.util.function.Supplier;
+import umontreal.ssj.probdist.ContinuousDistribution;
+import umontreal.ssj.probdist.GammaDist;
+import umontreal.ssj.probdist.LognormalDist;
+import umontreal.ssj.rng.RandomStream;
+
+/** A law and the stream it is drawn from. Every draw takes exactly one number of the stream, by inversion. */
+public abstract sealed class Sampler {
+    /** The next value, in nanoseconds. */
+    public abstract double nextNs();
+
+    static Sampler of(Law law, Supplier<RandomStream> stream) {
+        if (law instanceof Law.Constant constant) {
+            return new Fixed(constant.meanNs());
+        }
+        if (law instanceof Law.Exponential exponential) {
+            return new Exponential(stream.get(), exponential.meanNs());
+        }
+        if (law instanceof Law.Uniform uniform) {
+            return new Uniform(stream.get(), uniform.fromNs(), uniform.toNs());
+        }
+        if (law instanceof Law.Lognormal lognormal) {
+            return lognormal(lognormal, stream.get());
+        }
+        if (law instanceof Law.Gamma gamma) {
+            return gamma(gamma, stream.get());
+        }
+        return new Table(stream.get(), sorted((Law.Empirical) law));
+    }
+
+    private static Sampler lognormal(Law.Lognormal law, RandomStream stream) {
+        double variance = StrictMath.log1p(law.cv() * law.cv());
+        double mu = StrictMath.log(law.meanNs()) - variance / 2;
+        return new Inverse(stream, new LognormalDist(mu, Math.sqrt(variance)));
+    }
+
+    private static Sampler gamma(Law.Gamma law, RandomStream stream) {
+        double shape = 1 / (law.cv() * law.cv());
+        return new Inverse(stream, new GammaDist(shape, shape / law.meanNs()));
+    }
+
+    private static double[] sorted(Law.Empirical law) {
+        return law.valuesNs().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    private static final class Fixed extends Sampler {
+        private final double ns;
+
+        Fixed(double ns) {
+            this.ns = ns;
+        }
+
+        @Override
+        public double nextNs() {
+            return ns;
+        }
+    }
+
+    private static final class Exponential extends Sampler {
+        private final RandomStream stream;
+        private final double meanNs;
+
+        Exponential(RandomStream stream, double meanNs) {
+            this.stream = stream;
+            this.meanNs = meanNs;
+        }
+
+        @Override
+        public double nextNs() {
+            // 1 - u inverts as ExponentialDist does; StrictMath is the same to the bit on every platform.
+            return -meanNs * StrictMath.log(1 - stream.nextDouble());
+        }
+    }
+
+    private static final class Uniform extends Sampler {
+        private final RandomStream stream;
+        private final double fromNs;
+        private final double widthNs;
+
+        Uniform(RandomStream stream, double fromNs, double toNs) {
+            this.stream = stream;
+            this.fromNs = fromNs;
+            this.widthNs = toNs - fromNs;
+        }
+
+        @Override
+        public double nextNs() {
+            return fromNs + widthNs * stream.nextDouble();
+        }
+    }
+
+    private static final class Table extends Sampler {
+        private final RandomStream stream;
+        private final double[] sortedNs;
+
+        Table(RandomStream stream, double[] sortedNs) {
+            this.stream = stream;
+            this.sortedNs = sortedNs;
+        }
+
+        @Override
+        public double nextNs() {
+            return sortedNs[(int) (stream.nextDouble() * sortedNs.length)];
+        }
+    }
+
+    /**
+     * Any law of SSJ, tabulated once: its own inversion takes microseconds and memory for some laws. Each half of the
+     * unit interval is cut into octaves towards its end and each octave into cells, with straight lines between, so that
+     * the tails are as exact as the middle.
+     */
+    private static final class Inverse extends Sampler {
+        private static final int OCTAVES = 33; // the generator's numbers are no closer to 0 or 1 than 2^-32
+        private static final int CELLS = 32;
+
+        private final RandomStream stream;
+        private final double[] lowerNs = new double[OCTAVES * (CELLS + 1)];
+        private final double[] upperNs = new double[OCTAVES * (CELLS + 1)];
+
+        Inverse(RandomStream stream, ContinuousDistribution law) {
+            this.stream = stream;
+            for (int node = 0; node < lowerNs.length; node++) {
+                double octave = Math.scalb(1.0, -1 - node / (CELLS + 1));
+                double p = octave * (1 + (double) (node % (CELLS + 1)) / CELLS);
+                lowerNs[node] = p < 1 ? law.inverseF(p) : Double.NaN;
+                upperNs[node] = p < 1 ? law.inverseF(1 - p) : Double.NaN;
+            }
+        }
+
+        @Override
+        public double nextNs() {
+            double u = stream.nextDouble();
+            boolean lower = u < 0.5;
+            double p = lower ? u : 1 - u;
+            int octave = -1 - Math.getExponent(p);
+            double at = (Math.scalb(p, octave + 1) - 1) * CELLS;
+            int cell = (int) at;
+            double[] nodes = lower ? lowerNs : upperNs;
+            int node = octave * (CELLS + 1) + cell;
+            if (at == cell) {
+                return nodes[node];
+            }
+            return nodes[node] + (at - cell) * (nodes[node + 1] - nodes[node]);
+        }
+    }
+}

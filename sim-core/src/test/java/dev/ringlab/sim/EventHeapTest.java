@@ -1,0 +1,120 @@
+package dev.ringlab.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import umontreal.ssj.simevents.Event;
+import umontreal.ssj.simevents.Simulator;
+import umontreal.ssj.simevents.eventlist.EventList;
+import umontreal.ssj.simevents.eventlist.SplayTree;
+
+class EventHeapTest {
+    /** Each number is a step: schedule an event in 0..15 from now, cancel one, or let one happen. */
+    @Property(tries = 500)
+    void heap_ordersAsSsjDoes(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 99) Integer> script) {
+        assertEquals(play(script, new SplayTree()), play(script, new EventHeap()));
+    }
+
+    private static List<String> play(List<Integer> script, EventList list) {
+        Stepping simulator = new Stepping(list);
+        List<String> happened = new ArrayList<>();
+        List<Event> scheduled = new ArrayList<>();
+        for (int step : script) {
+            if (step < 60) {
+                Event event = new Named(simulator, "e" + scheduled.size(), happened);
+                scheduled.add(event);
+                event.schedule(step % 16);
+            } else if (step < 80 && !scheduled.isEmpty()) {
+                happened.add("cancel " + scheduled.get(step % scheduled.size()).cancel());
+            } else {
+                simulator.step();
+            }
+        }
+        while (simulator.step()) {
+            happened.add("at " + simulator.time());
+        }
+        return happened;
+    }
+
+    private static final class Stepping extends Simulator {
+        Stepping(EventList list) {
+            super(list);
+            init();
+        }
+
+        boolean step() {
+            Event event = removeFirstEvent();
+            if (event == null) {
+                return false;
+            }
+            event.actions();
+            return true;
+        }
+    }
+
+    @Test
+    void heap_forgetsCancelledEventsWithoutGrowing() {
+        Simulation simulation = new Simulation();
+        Timer timer = new Timer(simulation, () -> {});
+        for (int i = 0; i < 3_000_000; i++) { // more than there are slots
+            timer.armIn(1);
+            timer.cancel();
+        }
+        assertEquals(0, simulation.pendingEvents());
+    }
+
+    @Test
+    void heap_refusesPrioritiesAndNegativeTimes() {
+        EventHeap heap = new EventHeap();
+        Event urgent = new Named(new Simulator(heap), "urgent", new ArrayList<>());
+        urgent.setPriority(0.5);
+        assertThrows(IllegalArgumentException.class, () -> heap.add(urgent));
+        Event never = new Named(new Simulator(heap), "never", new ArrayList<>());
+        never.setTime(Double.NaN);
+        assertThrows(IllegalArgumentException.class, () -> heap.add(never));
+        assertTrue(heap.isEmpty());
+    }
+
+    @Test
+    void heap_listsEventsInOrder() {
+        EventHeap heap = new EventHeap();
+        Simulator simulator = new Simulator(heap);
+        simulator.init();
+        for (int delay : new int[] {5, 3, 9, 3}) {
+            new Named(simulator, "in " + delay, new ArrayList<>()).schedule(delay);
+        }
+        List<String> names = new ArrayList<>();
+        heap.iterator().forEachRemaining(event -> names.add(event.toString()));
+        assertEquals(List.of("in 3", "in 3", "in 5", "in 9"), names);
+        assertEquals(3, heap.getFirstOfClass(Named.class).time());
+    }
+
+    private static final class Named extends Event {
+        private final String name;
+        private final List<String> happened;
+
+        Named(Simulator simulator, String name, List<String> happened) {
+            super(simulator);
+            this.name = name;
+            this.happened = happened;
+        }
+
+        @Override
+        public void actions() {
+            happened.add(name);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

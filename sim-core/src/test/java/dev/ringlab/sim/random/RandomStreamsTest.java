@@ -1,0 +1,136 @@
+package dev.ringlab.sim.random;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import umontreal.ssj.rng.MRG32k3a;
+import umontreal.ssj.rng.RandomStream;
+import umontreal.ssj.stat.Tally;
+
+class RandomStreamsTest {
+    @Test
+    void stream_dependsOnSeedNameAndReplicationOnly() {
+        double[] numbers = draw(new RandomStreams(1, 3).stream("tap"));
+        new RandomStreams(1, 3).stream("other").nextDouble();
+        assertArrayEquals(numbers, draw(new RandomStreams(1, 3).stream("tap")));
+        assertFalse(Arrays.equals(numbers, draw(new RandomStreams(2, 3).stream("tap"))));
+        assertFalse(Arrays.equals(numbers, draw(new RandomStreams(1, 4).stream("tap"))));
+        assertFalse(Arrays.equals(numbers, draw(new RandomStreams(1, 3).stream("tup"))));
+    }
+
+    @Test
+    void stream_isTheSameOnAnyThread() {
+        List<String> once = IntStream.range(0, 64).mapToObj(this::numbers).toList();
+        List<String> parallel =
+                IntStream.range(0, 64).parallel().mapToObj(this::numbers).toList();
+        assertEquals(once, parallel);
+        assertEquals(64, once.stream().distinct().count());
+    }
+
+    @Test
+    void replications_areSsjsSubstreams() {
+        MRG32k3a reference = new MRG32k3a();
+        RandomStream first = new RandomStreams(7, 0).stream("a");
+        reference.setSeed(((umontreal.ssj.rng.MRG32k3aL) first).getState());
+        reference.resetNextSubstream();
+        reference.resetNextSubstream();
+        assertArrayEquals(draw(reference), draw(new RandomStreams(7, 2).stream("a")));
+    }
+
+    static List<Law> laws() {
+        return List.of(
+                new Law.Constant(500),
+                new Law.Exponential(500),
+                new Law.Uniform(100, 900),
+                new Law.Lognormal(500, 0.5),
+                new Law.Gamma(500, 0.5),
+                new Law.Gamma(500, 1.5),
+                new Law.Empirical(List.of(100.0, 200.0, 1200.0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void sampler_hasTheMeanOfItsLaw(Law law) {
+        Sampler sampler = new RandomStreams(11, 0).sampler("x", law);
+        Tally tally = new Tally();
+        for (int i = 0; i < 200_000; i++) {
+            tally.add(sampler.nextNs());
+        }
+        // four standard errors: 500 * cv / sqrt(200 000) * 4, at most 500 * 1.5 / 447 * 4 = 6.7
+        assertEquals(500, law.meanNs(), 1e-9);
+        assertEquals(500, tally.average(), 4 * Math.sqrt(tally.variance() / 200_000) + 1e-9);
+    }
+
+    @Test
+    void sampler_hasTheSpreadOfItsLaw() {
+        for (double cv : new double[] {0.3, 1.2}) {
+            for (Law law : List.of(new Law.Lognormal(1000, cv), new Law.Gamma(1000, cv))) {
+                Sampler sampler = new RandomStreams(5, 0).sampler("y", law);
+                Tally tally = new Tally();
+                for (int i = 0; i < 400_000; i++) {
+                    tally.add(sampler.nextNs());
+                }
+                assertEquals(cv, tally.standardDeviation() / tally.average(), 0.02 * cv, law.toString());
+            }
+        }
+    }
+
+    @Test
+    void sampler_takesOneNumberADraw() {
+        for (Law law : laws()) {
+            AtomicInteger taken = new AtomicInteger();
+            RandomStream counting = new Counting(taken);
+            Sampler sampler = Sampler.of(law, () -> counting);
+            for (int i = 0; i < 100; i++) {
+                sampler.nextNs();
+            }
+            assertEquals(law instanceof Law.Constant ? 0 : 100, taken.get(), law.toString());
+        }
+    }
+
+    private String numbers(int i) {
+        return Arrays.toString(draw(new RandomStreams(9, i % 8).stream("s" + i / 8)));
+    }
+
+    private static double[] draw(RandomStream stream) {
+        double[] numbers = new double[20];
+        stream.nextArrayOfDouble(numbers, 0, numbers.length);
+        return numbers;
+    }
+
+    private static final class Counting extends umontreal.ssj.rng.RandomStreamBase {
+        private static final long serialVersionUID = 1L;
+        private final AtomicInteger taken;
+
+        Counting(AtomicInteger taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        protected double nextValue() {
+            return (taken.incrementAndGet() % 97 + 0.5) / 98;
+        }
+
+        @Override
+        public void resetStartStream() {}
+
+        @Override
+        public void resetStartSubstream() {}
+
+        @Override
+        public void resetNextSubstream() {}
+
+        @Override
+        public String toString() {
+            return "counting";
+        }
+    }
+}
