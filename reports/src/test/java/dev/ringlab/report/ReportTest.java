@@ -100,6 +100,7 @@ final class ReportTest {
         String doubtful =
                 PdfText.text(Report.of(Specimens.ringAlongX().write(folder)).writePdf());
         assertTrue(doubtful.contains("Hollow markers: few observations beyond the quantile"));
+        assertTrue(doubtful.contains("* few observations beyond the quantile"));
         String broken = PdfText.text(Report.of(Specimens.holes().write(folder)).writePdf());
         assertTrue(broken.contains("The study did not complete"));
     }
