@@ -2,6 +2,7 @@ package dev.ringlab.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -100,12 +102,51 @@ final class ReportTest {
         String doubtful =
                 PdfText.text(Report.of(Specimens.ringAlongX().write(folder)).writePdf());
         assertTrue(doubtful.contains("Hollow markers: few observations beyond the quantile"));
+        assertTrue(doubtful.contains("* few observations beyond the quantile"));
         String broken = PdfText.text(Report.of(Specimens.holes().write(folder)).writePdf());
         assertTrue(broken.contains("The study did not complete"));
     }
 
+    /** Every shape in which all charts have something to show. */
     static List<String> shapes() {
-        return List.copyOf(Specimens.all().keySet());
+        return Specimens.all().keySet().stream()
+                .filter(name -> !name.equals("nothing-observed") && !name.equals("one-metric"))
+                .toList();
+    }
+
+    @Test
+    void report_ofNothingObservedStillSaysWhatWasRun() {
+        Report report = Report.of(Specimens.named("nothing-observed").write(folder));
+        assertEquals(List.of(), report.writePngs());
+        String text = PdfText.text(report.writePdf());
+        assertTrue(text.contains("2 design points, no replication"), text);
+        assertTrue(text.contains("Costs and their sources"), text);
+    }
+
+    @Test
+    void report_ofOneMetricHasItsChartAlone() {
+        Report report = Report.of(Specimens.named("one-metric").write(folder));
+        assertEquals(List.of(folder.resolve("charts").resolve("batching.png")), report.writePngs());
+        String text = PdfText.text(report.writePdf());
+        assertTrue(text.contains("interrupts per packet"), text);
+        assertFalse(text.contains("Throughput against"), text);
+        // Loss was not observed: neither its absence nor its excess may be claimed.
+        assertFalse(text.contains("below all") || text.contains("none"), text);
+    }
+
+    @Test
+    void pictures_ofFacetsThatDifferInSignsAloneAreDistinct() {
+        StudyFolder study = new StudyFolder()
+                .loads(300, 400)
+                .factor("queue.size", "count", List.of("256", "512"), List.of(256, 512))
+                .factor("trigger", "", List.of("ring/2", "ring-2"), List.of("ring/2", "ring-2"))
+                .measuring(point -> Map.of("interrupts.perPacket", 0.5))
+                .put("report", Map.of("x", "traffic.rate", "series", "queue.size"));
+        assertEquals(
+                List.of("batching-trigger-ring-2.png", "batching-trigger-ring-2-2.png"),
+                Report.of(study.write(folder)).writePngs().stream()
+                        .map(picture -> picture.getFileName().toString())
+                        .toList());
     }
 
     @ParameterizedTest

@@ -33,6 +33,8 @@ public final class Specimens {
         all.put("one-point", new StudyFolder().replications(1));
         all.put("one-load", new StudyFolder().loads(400));
         all.put("holes", holes());
+        all.put("nothing-observed", nothingObserved());
+        all.put("one-metric", oneMetric());
         all.put("wide-loads", new StudyFolder().loads(10, 20, 50, 100, 200, 500, 700, 1000));
         return all;
     }
@@ -58,6 +60,18 @@ public final class Specimens {
         return new StudyFolder()
                 .factor("costs.profile", "", profiles, profiles)
                 .factor("queue.eventIdx", "", List.of("on", "off"), List.of("on", "off"));
+    }
+
+    public static StudyFolder nothingObserved() {
+        return new StudyFolder().loads(300, 400).measuring(point -> {
+            Map<String, Double> cells = Queue.measured(point);
+            cells.replaceAll((metric, mean) -> Double.NaN);
+            return cells;
+        });
+    }
+
+    static StudyFolder oneMetric() {
+        return new StudyFolder().loads(300, 400).measuring(point -> Map.of("interrupts.perPacket", 0.0));
     }
 
     public static StudyFolder published() {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a result folder for any factors; what is measured at a point comes from a function, {@link Queue} by default. */
+/** Writes a result folder for any factors; what is measured comes from a function, {@link Queue} by default. */
 public final class StudyFolder {
     private record Factor(String name, String unit, List<String> labels, List<?> values) {}
 

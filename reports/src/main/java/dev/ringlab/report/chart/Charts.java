@@ -26,12 +26,24 @@ public final class Charts {
         List<Figure> figures = new ArrayList<>(PublishedChart.figures(view.results()));
         String held = Headline.of(view.held());
         String subtitle = held.isEmpty() ? "" : "held fixed: " + held;
+        List<String> suffixes = new ArrayList<>();
         for (Facet facet : view.facets()) {
+            String suffix = distinct(facet.label().isEmpty() ? "" : "-" + kebab(facet.label()), suffixes);
+            suffixes.add(suffix);
             for (Chart kind : KINDS) {
-                kind.figures(view, facet).forEach(figure -> figures.add(figure.of(facet, subtitle)));
+                kind.figures(view, facet).forEach(figure -> figures.add(figure.of(facet, suffix, subtitle)));
             }
         }
         return figures;
+    }
+
+    /** Labels that differ in signs alone would be one file. */
+    private static String distinct(String suffix, List<String> taken) {
+        String free = suffix;
+        for (int number = 2; taken.contains(free); number++) {
+            free = suffix + "-" + number;
+        }
+        return free;
     }
 
     /** {@code queue-event-idx-on}: a name that any file system takes. */

@@ -12,7 +12,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.ui.Layer;
 
-/** One quantity against x, a curve a series: with bands where x is continuous, as dots with error bars where it is not. */
+/** One quantity against x, a curve a series: with bands where x is continuous, dots with bars where it is not. */
 final class CurvePanel {
     private final Curves curves;
     private final XYPlot plot;

@@ -37,12 +37,11 @@ public record Figure(
         legend = List.copyOf(legend);
     }
 
-    /** The same, named after the facet that it shows; {@code heldFixed} says what does not vary. */
-    Figure of(Facet facet, String heldFixed) {
-        boolean isAlone = facet.label().isEmpty();
+    /** The same for one facet; {@code heldFixed} says what does not vary. */
+    Figure of(Facet facet, String suffix, String heldFixed) {
         return new Figure(
-                isAlone ? name : name + "-" + Charts.kebab(facet.label()),
-                isAlone ? title : title + ", " + facet.label(),
+                name + suffix,
+                facet.label().isEmpty() ? title : title + ", " + facet.label(),
                 heldFixed,
                 reading,
                 notes,

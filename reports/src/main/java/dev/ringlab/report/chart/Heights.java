@@ -30,7 +30,7 @@ final class Heights {
                 .toArray();
         double high = Arrays.stream(all).max().orElse(0);
         return switch (ordinates.get(0).form()) {
-            case LINEAR -> upTo(high);
+            case LINEAR -> aroundZero(high);
             case LOG -> high > 0 ? log(least(all, 0, high), high) : upTo(high);
             case LOG_WITH_ZERO -> withZero(least(all, NEXT_TO_NOTHING, REFERENCE), Math.max(high, 3 * REFERENCE));
         };
@@ -50,7 +50,13 @@ final class Heights {
         return new Heights(Ordinate.Form.LOG_WITH_ZERO, new Range(Math.pow(10, decade - 1), 1.5 * high));
     }
 
-    /** Shares that are drawn on an axis of 0 to 100. */
+    /** From a little below zero, so that a marker at zero is whole, to a little more than {@code highest}. */
+    static Heights aroundZero(double highest) {
+        double high = highest > 0 ? highest : 1;
+        return new Heights(Ordinate.Form.LINEAR, new Range(-0.03 * high, 1.06 * high));
+    }
+
+    /** Layers of shares fill the axis from 0 to 100. */
     static Heights percent() {
         return new Heights(Ordinate.Form.LINEAR, new Range(0, 100));
     }

@@ -44,8 +44,8 @@ final class LossChart implements Chart {
                 "loss",
                 "Packets lost, by place",
                 "Share of the packets that arrived, on a logarithmic scale that ends in zero; the place whose curve"
-                        + " rises first is the first bottleneck. The tap loses when its queue is full, the driver when it has no"
-                        + " memory, the socket when its buffer is full."));
+                        + " rises first is the first bottleneck. The tap loses when its queue is full, the driver"
+                        + " when it has no memory, the socket when its buffer is full."));
     }
 
     private static Ordinate ordinate(String metric, String title) {

@@ -18,7 +18,7 @@ final class ProcessorChart implements Chart {
             return List.of();
         }
         PanelFigure figure = new PanelFigure(view, facet, processors.size());
-        processors.forEach(processor -> figure.add(ordinate(processor), Heights.percent()));
+        processors.forEach(processor -> figure.add(ordinate(processor), Heights.aroundZero(100)));
         return List.of(figure.figure(
                 "processors",
                 "Processor use",

@@ -15,7 +15,6 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.data.Range;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -66,7 +65,7 @@ final class PublishedChart {
         XYPlot plot = new XYPlot(
                 data(rows, scale),
                 across,
-                Axes.linear("", new Range(0, highest > 0 ? 1.06 * scale.of(highest) : 1)),
+                Axes.linear("", Heights.aroundZero(scale.of(highest)).range()),
                 dots());
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setFixedDomainAxisSpace(room(labels));

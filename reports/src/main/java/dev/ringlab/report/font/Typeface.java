@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Liberation Sans in two weights, from the jar: the machine's own fonts are never used, so no report depends on them. */
+/** Liberation Sans in two weights, from the jar: no report depends on the fonts of the machine. */
 public final class Typeface {
     public static final Typeface REGULAR = new Typeface("LiberationSans-Regular.ttf");
     public static final Typeface BOLD = new Typeface("LiberationSans-Bold.ttf");

@@ -3,7 +3,7 @@ package dev.ringlab.report.load;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A result folder that cannot be read, or a report that cannot be written. The message is one line and names the file. */
+/** A result folder that cannot be read, or a report that cannot be written; the message is one line. */
 public final class ReportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

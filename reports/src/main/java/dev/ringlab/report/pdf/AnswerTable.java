@@ -35,12 +35,12 @@ final class AnswerTable {
             grid.row(List.of(
                     name(answer),
                     Verdict.capacity(answer),
-                    answer.knee().map(Knee::label).orElse("below all"),
+                    answer.knee().map(Knee::label).orElse(ifLossWasSeen(answer, "below all")),
                     p99(knee),
                     answer.half().map(AnswerTable::atHalf).orElse("-"),
                     Loss.first(answer.series())
                             .map(first -> first.place() + ", " + first.at().at().label())
-                            .orElse("none"),
+                            .orElse(ifLossWasSeen(answer, "none")),
                     knee.flatMap(sample -> Verdict.busiest(view.results(), sample))
                             .orElse("-")));
         }
@@ -69,6 +69,11 @@ final class AnswerTable {
                             .orElse("-")));
         }
         return grid.table();
+    }
+
+    /** Where loss was not observed, none can be claimed. */
+    private static String ifLossWasSeen(Answer answer, String claim) {
+        return answer.series().has(Knee.LOSS) ? claim : "-";
     }
 
     private static String name(Answer answer) {

@@ -22,7 +22,11 @@ final class Appendix {
 
     void add(View view) {
         Manifest manifest = view.results().manifest();
-        section("Results at a glance", new GlanceTable(view, fonts).table());
+        GlanceTable glance = new GlanceTable(view, fonts);
+        section("Results at a glance", glance.table());
+        if (!glance.footnote().isEmpty()) {
+            document.add(new Paragraph(glance.footnote(), fonts.quiet(8)));
+        }
         if (!view.held().isEmpty()) {
             section("Held fixed", held(view));
         }

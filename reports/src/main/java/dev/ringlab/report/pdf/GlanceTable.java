@@ -13,6 +13,7 @@ import dev.ringlab.report.study.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A row a design point: the values that most readers look up. */
 final class GlanceTable {
@@ -53,6 +54,17 @@ final class GlanceTable {
         return grid.table();
     }
 
+    /** What the stars mean; empty if there is none. */
+    String footnote() {
+        String notes = view.results().points().stream()
+                .flatMap(point -> COLUMNS.stream().flatMap(column -> point.cell(column.metric()).stream()))
+                .map(Cell::note)
+                .filter(note -> !note.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return notes.isEmpty() ? "" : "* " + notes;
+    }
+
     private List<String> row(List<Column> columns, Facet facet, Series series, Sample sample) {
         List<String> fields = new ArrayList<>();
         fields.add(facet.label().isEmpty() ? series.label() : facet.label() + ", " + series.label());
@@ -67,7 +79,8 @@ final class GlanceTable {
     }
 
     private static String text(Cell cell, Scale scale) {
-        return scale.equals(Scale.PERCENT)
+        // Ratios are many and small: with their intervals they would not fit.
+        return scale.equals(Scale.PERCENT) || scale.equals(Scale.PLAIN)
                 ? Decimal.significant(scale.of(cell.mean()), 3)
                 : Decimal.interval(cell, scale);
     }

@@ -10,7 +10,7 @@ public record Scale(String symbol, double divisor) {
     public static final Scale PERCENT = new Scale("%", 0.01);
     public static final Scale PLAIN = new Scale("", 1);
 
-    /** From this many of a unit on, the next larger one is used: 1500 kpps reads as well as 1.5 Mpps, and sweeps end there. */
+    /** From this many of a unit on, the next larger one is used; sweeps end at 1000 kpps and read badly as 1 Mpps. */
     private static final double NEXT = 2000;
 
     /** The scale for values up to {@code largest}. */

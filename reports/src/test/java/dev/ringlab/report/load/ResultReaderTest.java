@@ -181,9 +181,9 @@ final class ResultReaderTest {
         new StudyFolder()
                 .factor("queue.size", "count", List.of("256", "512"), List.of(256))
                 .write(folder);
-        assertRefused(
-                folder.resolve("manifest.json")
-                        + ":1: a factor must have as many labels as values, and one at least: name=queue.size, labels=2, values=1");
+        assertRefused(folder.resolve("manifest.json")
+                + ":1: a factor must have as many labels as values, and one at least:"
+                + " name=queue.size, labels=2, values=1");
     }
 
     private void twoLoads(String rows) throws IOException {

@@ -118,7 +118,8 @@ final class AnswerTest {
     void sentence_saysCapacityKneeLossAndProcessor() {
         View view = losing(0, 0, 0.5);
         assertEquals(
-                "Capacity: 200.0 ± 2.0 kpps; at most 0.1 % is lost up to 200 kpps, where p99 latency is 2.00 ± 0.16 µs;"
+                "Capacity: 200.0 ± 2.0 kpps; at most 0.1 % is lost up to 200 kpps, where p99 latency is"
+                        + " 2.00 ± 0.16 µs;"
                         + " packets are first lost at the socket; busiest at the knee is vcpu0, 70 %.",
                 new Verdict(view).sentence(view.facets().get(0)));
     }
