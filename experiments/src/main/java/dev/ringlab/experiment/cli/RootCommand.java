@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.cli;
 
+import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.result.Version;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -43,6 +44,7 @@ public final class RootCommand implements Callable<Integer> {
         line.addSubcommand(new RunCommand(laboratory));
         line.addSubcommand(new ReportCommand(laboratory));
         line.addSubcommand(new ExplainCommand(laboratory));
+        line.addSubcommand(new ConformCommand());
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));

@@ -12,6 +12,7 @@ public enum Dimension {
     TIME("time", "ns", true),
     RATE("rate", "pps", true),
     SIZE("size", "bytes", true),
+    TIME_PER_BYTE("time a byte", "ns/B", true),
     RATIO("ratio", "1", false),
     COUNT("count", "count", false);
 

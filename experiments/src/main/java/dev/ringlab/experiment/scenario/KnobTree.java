@@ -107,12 +107,15 @@ public final class KnobTree {
         if (name.endsWith("Bytes")) {
             return Dimension.SIZE;
         }
+        if (name.endsWith("NsPerByte")) {
+            return Dimension.TIME_PER_BYTE;
+        }
         return component.getType() == double.class ? Dimension.RATIO : Dimension.COUNT;
     }
 
     /** The component's part of the name. */
     static String key(RecordComponent component) {
-        return component.getName().replaceFirst("(?<=.)(Ns|Pps|Bytes)$", "");
+        return component.getName().replaceFirst("(?<=.)(NsPerByte|Ns|Pps|Bytes)$", "");
     }
 
     private static Optional<Method> parse(Class<?> type) {

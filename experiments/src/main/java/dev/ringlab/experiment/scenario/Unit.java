@@ -19,6 +19,7 @@ enum Unit {
     KIB(Dimension.SIZE, "KiB", "1024"),
     MB(Dimension.SIZE, "MB", "1e6"),
     MIB(Dimension.SIZE, "MiB", "1048576"),
+    NS_PER_BYTE(Dimension.TIME_PER_BYTE, "ns/B", "1"),
     PERCENT(Dimension.RATIO, "%", "0.01");
 
     private final Dimension dimension;

@@ -23,18 +23,74 @@ public interface DeviceVirtqueue {
     /** Gives back the buffer popped last, as if it never was popped (virtqueue_unpop, vhost_discard_vq_desc). */
     void unpop();
 
+    /**
+     * Forgets a popped buffer without giving it back: it is lost to both sides until a reset, as it is when a device breaks
+     * in the middle of a packet (virtqueue_detach_element).
+     */
+    void detach(int id);
+
     /** Completes a popped buffer; the driver does not see it yet (virtqueue_fill). */
     void push(int id, int length);
 
-    /** Lets the driver see the first {@code count} pushed buffers, at once (virtqueue_flush). */
-    void flush(int count);
+    /** Lets the driver see the first {@code buffers} pushed buffers, at once (virtqueue_flush). */
+    void flush(int buffers);
 
     /** Decides on an interrupt for what was flushed since the last decision; counts as a decision either way. */
     boolean shouldNotify();
 
-    /** Wants kicks or not. True: no buffer is available now; after asking for kicks, look at the answer. */
+    /** What a device of that style would decide now; decides nothing. For comparing styles. */
+    boolean wouldNotify(RingStyle asStyle);
+
+    /**
+     * Wants kicks or not. True: no buffer is available now; after asking for kicks, look at the answer. A vhost device that
+     * asks for kicks knows only whether one came since it last looked (vhost_enable_notify): it may hold back buffers that
+     * are too few for a packet, and must not find them again and again.
+     */
     boolean setNotification(boolean on);
+
+    /**
+     * Bytes that the device may write in the buffers available now; looks no further than {@code limit}, and is 0 if the
+     * ring is found malformed (virtqueue_get_avail_bytes). The walk is not free: pop reads the same descriptors again.
+     */
+    int availBytes(int limit);
+
+    /** Asks for kicks; true: buffers came since {@link #availBytes} looked (virtio_queue_enable_notification_and_check). */
+    boolean enableNotificationAndCheck();
+
+    /**
+     * Whether the available buffers hold {@code bytes}, as a device asks that spreads a packet over several buffers. If not,
+     * kicks are wanted afterwards; if so, they are not (virtio_net_has_buffers of qemu 7.2.14, mergeable).
+     */
+    default boolean hasBuffers(int bytes) {
+        while (availBytes(bytes) < bytes) {
+            if (!enableNotificationAndCheck() || isBroken()) {
+                return false;
+            }
+        }
+        setNotification(false);
+        return true;
+    }
+
+    /** As {@link #hasBuffers} for a device that needs one buffer, of any length (virtio_net_has_buffers, not mergeable). */
+    default boolean hasBuffer() {
+        while (isEmpty()) {
+            if (setNotification(true)) {
+                return false;
+            }
+        }
+        setNotification(false);
+        return true;
+    }
+
+    /**
+     * The device model above found the ring, or another ring of the same device, inconsistent (virtio_error, vq_err). A qemu
+     * device takes no buffer and publishes nothing from then on; others stay as they are.
+     */
+    void fail(RingError found);
 
     /** Whether the device has found the ring inconsistent. */
     boolean isBroken();
+
+    /** What the device has found wrong with the ring last; {@link RingError#NONE} if nothing. */
+    RingError error();
 }

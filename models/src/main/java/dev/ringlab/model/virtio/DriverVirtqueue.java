@@ -65,7 +65,7 @@ public interface DriverVirtqueue {
     /** Asks for a callback once most outstanding buffers are used; false: look now (virtqueue_enable_cb_delayed). */
     boolean enableCallbackDelayed();
 
-    /** An interrupt came (vring_interrupt). True: run the callback. False: nothing is used, IRQ_NONE. */
+    /** An interrupt came (vring_interrupt). True: run the callback. False: nothing is used, IRQ_NONE (or it is broken). */
     boolean interrupt();
 
     /** Takes back a buffer that the device never used (virtqueue_detach_unused_buf). {@link #NONE} if none. */
@@ -73,4 +73,7 @@ public interface DriverVirtqueue {
 
     /** Whether the ring has been found inconsistent; every add and get then fails. */
     boolean isBroken();
+
+    /** What the driver has found wrong with the ring; {@link RingError#NONE} if it is not broken. */
+    RingError error();
 }

@@ -91,8 +91,8 @@ public final class Processor {
         }
     }
 
-    @Override
-    public String toString() {
+    /** What it is called, as in {@code vcpu0}. */
+    public String name() {
         return name;
     }
 

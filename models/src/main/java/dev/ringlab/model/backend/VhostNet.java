@@ -1,0 +1,343 @@
+package dev.ringlab.model.backend;
+
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.virtio.DeviceVirtqueue;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receive half of vhost-net: moves packets from the tap into offered buffers (linux 6.1: handle_rx in
+ * drivers/vhost/net.c). It lets the driver see them in batches, and reads the driver's wish for an interrupt only then.
+ */
+public final class VhostNet implements Component {
+    /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
+    public static final int HEADER_BYTES = 12;
+
+    private static final int MOST_BUFFERS_A_PACKET = 1024; // UIO_MAXIOV
+    private static final int WEIGHT_BYTES = 0x80000; // VHOST_NET_WEIGHT
+
+    /** Quanta of the worker. */
+    public record Config(
+            @Knob(
+                            value =
+                                    "Packets that vhost-net takes out of the tap ring at once and holds by itself "
+                                            + "(VHOST_NET_BATCH). More filled buffers than that are published while it goes on.",
+                            range = "[1, 1024] packets",
+                            reference = "qemu-backend 5.2")
+                    int batch,
+            @Knob(
+                            value = "Packets after which the worker lets its other work run (VHOST_NET_PKT_WEIGHT).",
+                            range = "[1, 65536] packets",
+                            reference = "qemu-backend 5.2")
+                    int weight) {
+        /** Checks the ranges that the knobs state. */
+        public Config {
+            unlessWithin(1, 1024, "batch", batch);
+            unlessWithin(1, 65536, "weight", weight);
+        }
+    }
+
+    /** Processor times of the worker. */
+    public record Costs(
+            @Knob(
+                            value = "Fixed part of a run of handle_rx: lock, kicks off, tap disarmed and armed again.",
+                            range = "a time",
+                            reference = "qemu-backend 5.2")
+                    Law run,
+            @Knob(
+                            value = "One packet: peek, descriptor, copy of a small frame, used element.",
+                            range = "a time",
+                            reference = "qemu-backend 7.1, 7.2")
+                    Law packet,
+            @Knob(
+                            value = "Each further buffer of a packet that does not fit in one.",
+                            range = "a time",
+                            reference = "qemu-backend 7.1")
+                    Law buffer,
+            @Knob(
+                            value = "Copy of the frame to guest memory.",
+                            range = "a time a byte",
+                            reference = "qemu-backend 7.2 [S20]")
+                    double copyNsPerByte,
+            @Knob(
+                            value = "Publication: used entries, used index, barrier, read of the driver's event index.",
+                            range = "a time",
+                            reference = "qemu-backend 5.3")
+                    Law publish,
+            @Knob(
+                            value = "eventfd_signal and the injection that irqfd does in line.",
+                            range = "a time",
+                            reference = "qemu-backend 4.2")
+                    Law signal) {
+        /** Checks the ranges that the knobs state. */
+        public Costs {
+            unlessWithin(0, 1000, "copyNsPerByte", copyNsPerByte);
+        }
+    }
+
+    private final Config config;
+    private final Tap tap;
+    private final DeviceVirtqueue rxq;
+    private final GuestMemory memory;
+    private final RxObserver observer;
+    private final VhostWorker worker;
+    private final double copyNsPerByte;
+    private final Sampler runNs;
+    private final Sampler packetNs;
+    private final Sampler bufferNs;
+    private final Sampler publishNs;
+    private final Sampler signalNs;
+
+    private final VhostWorker.Item rxNet;
+    private final VhostWorker.Item rxKick;
+    private final Work run;
+    private final Work fill;
+    private final Work publish;
+    private final Work signal;
+
+    private final @Nullable Packet[] local; // VHOST_NET_BATCH pointers taken out of the tap ring
+    private int localHead;
+    private int localTail;
+    private final int[] heads = new int[MOST_BUFFERS_A_PACKET];
+    private final long[] addresses = new long[MOST_BUFFERS_A_PACKET];
+    private final int[] lengths = new int[MOST_BUFFERS_A_PACKET];
+    private int headCount;
+    private final Packet[] done;
+    private final int[] doneBuffers;
+    private int doneCount;
+    private int doneHeads;
+    private int handledPackets;
+    private int handledBytes;
+    private boolean stopping;
+    private boolean starved;
+    private Runnable call = () -> {};
+
+    /** A backend at rest. */
+    public VhostNet(
+            Config config,
+            Costs costs,
+            RandomStreams streams,
+            VhostWorker worker,
+            Tap tap,
+            DeviceVirtqueue rxq,
+            GuestMemory memory,
+            RxObserver observer) {
+        this.config = config;
+        this.tap = tap;
+        this.rxq = rxq;
+        this.memory = memory;
+        this.observer = observer;
+        this.worker = worker;
+        this.copyNsPerByte = costs.copyNsPerByte();
+        this.runNs = streams.sampler("vhostNet.run", costs.run());
+        this.packetNs = streams.sampler("vhostNet.packet", costs.packet());
+        this.bufferNs = streams.sampler("vhostNet.buffer", costs.buffer());
+        this.publishNs = streams.sampler("vhostNet.publish", costs.publish());
+        this.signalNs = streams.sampler("vhostNet.signal", costs.signal());
+        this.rxNet = worker.item(this::handleRx);
+        this.rxKick = worker.item(this::handleRx);
+        this.run = worker.work(this::began);
+        this.fill = worker.work(this::filled);
+        this.publish = worker.work(this::published);
+        this.signal = worker.work(this::signalled);
+        this.local = new @Nullable Packet[config.batch()];
+        this.done = new Packet[config.batch() + 1];
+        this.doneBuffers = new int[config.batch() + 1];
+        tap.onReadable(rxNet::queue);
+    }
+
+    /** Connects the backward signal: requests the queue's interrupt. */
+    public void onCall(Runnable newCall) {
+        call = newCall;
+    }
+
+    @Override
+    public void start() {
+        if (tap.arm()) {
+            rxNet.queue();
+        }
+    }
+
+    /** The driver kicked (vhost_poll_wakeup): it comes in the vCPU's exit and only queues work. */
+    public void kick() {
+        rxKick.queue();
+    }
+
+    private void handleRx() {
+        run.submit(runNs.nextNs());
+    }
+
+    private void began() {
+        rxq.setNotification(false);
+        tap.disarm();
+        handledPackets = 0;
+        handledBytes = 0;
+        stopping = false;
+        starved = false;
+        nextPacket();
+    }
+
+    private void nextPacket() {
+        if (handledPackets >= config.weight() || handledBytes >= WEIGHT_BYTES) {
+            rxKick.queue(); // behind what else the worker has to do
+            stop();
+            return;
+        }
+        Packet packet = peek();
+        if (packet == null) {
+            if (tap.arm()) {
+                rxNet.queue();
+            }
+            stop();
+        } else if (reserveOrArm(packet)) {
+            observer.dequeued(packet, headCount);
+            fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
+        } else {
+            stop();
+        }
+    }
+
+    private @Nullable Packet peek() {
+        if (localHead == localTail) {
+            localHead = 0;
+            localTail = tap.consume(local);
+        }
+        return localHead == localTail ? null : local[localHead];
+    }
+
+    private double furtherBuffersNs() {
+        double ns = 0;
+        for (int i = 1; i < headCount; i++) {
+            ns += bufferNs.nextNs();
+        }
+        return ns;
+    }
+
+    /** Takes buffers for the whole packet; if there are too few, asks for a kick and looks once more. */
+    private boolean reserveOrArm(Packet packet) {
+        while (!reserve(packet.lengthBytes + HEADER_BYTES)) {
+            if (rxq.setNotification(true)) {
+                starved = true;
+                observer.starved();
+                return false;
+            }
+            rxq.setNotification(false);
+            handledPackets++; // the weight counts turns of the loop
+        }
+        return true;
+    }
+
+    /** Pops buffers for {@code bytes}; all or nothing (get_rx_bufs). */
+    private boolean reserve(int bytes) {
+        headCount = 0;
+        int left = bytes;
+        while (left > 0) {
+            int head = headCount < MOST_BUFFERS_A_PACKET ? rxq.pop() : DeviceVirtqueue.NONE;
+            if (head == DeviceVirtqueue.NONE) {
+                giveBack();
+                return false;
+            }
+            int length = rxq.chain().length(0);
+            heads[headCount] = head;
+            addresses[headCount] = rxq.chain().address(0);
+            lengths[headCount++] = Math.min(left, length);
+            left -= length;
+        }
+        return true;
+    }
+
+    private void giveBack() {
+        for (int i = 0; i < headCount; i++) {
+            rxq.unpop();
+        }
+        headCount = 0;
+    }
+
+    private void filled() {
+        Packet packet = java.util.Objects.requireNonNull(local[localHead]);
+        local[localHead++] = null;
+        memory.writeBufferCount(addresses[0], headCount);
+        for (int i = 0; i < headCount; i++) {
+            memory.write(addresses[i], packet);
+            rxq.push(heads[i], lengths[i]);
+        }
+        done[doneCount] = packet;
+        doneBuffers[doneCount++] = headCount;
+        doneHeads += headCount;
+        handledPackets++;
+        handledBytes += packet.lengthBytes + HEADER_BYTES;
+        if (doneHeads > config.batch()) {
+            publish.submit(publishNs.nextNs());
+        } else {
+            nextPacket();
+        }
+    }
+
+    /** The tap is armed by now: what comes while the last batch is published costs a wake-up of its own. */
+    private void stop() {
+        stopping = true;
+        if (doneHeads > 0) {
+            publish.submit(publishNs.nextNs());
+        } else {
+            worker.done();
+        }
+    }
+
+    private void published() {
+        rxq.flush(doneHeads);
+        for (int i = 0; i < doneCount; i++) {
+            observer.published(done[i], doneBuffers[i]);
+        }
+        doneCount = 0;
+        doneHeads = 0;
+        boolean interrupt = rxq.shouldNotify(); // reads the driver's event index now, after the publication
+        observer.notifyDecided(interrupt);
+        if (interrupt) {
+            signal.submit(signalNs.nextNs());
+        } else {
+            proceed();
+        }
+    }
+
+    private void signalled() {
+        call.run();
+        proceed();
+    }
+
+    private void proceed() {
+        if (stopping) {
+            worker.done();
+        } else {
+            nextPacket();
+        }
+    }
+
+    /** Packets that it has taken and the driver cannot see. */
+    public int held() {
+        return localTail - localHead + doneCount;
+    }
+
+    /** Whether it sleeps although there is a packet and room for it: then somebody owes it a wake-up. */
+    public boolean isOwedWakeUp() {
+        if (worker.isAwake()) {
+            return false;
+        }
+        if (!starved) {
+            return tap.length() > 0;
+        }
+        Packet packet = peek();
+        boolean fits = packet != null && reserve(packet.lengthBytes + HEADER_BYTES);
+        giveBack();
+        return fits;
+    }
+}

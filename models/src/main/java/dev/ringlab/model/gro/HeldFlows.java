@@ -1,0 +1,66 @@
+package dev.ringlab.model.gro;
+
+import dev.ringlab.model.packet.Skb;
+import org.jspecify.annotations.Nullable;
+
+/** One bucket of GRO's hash: the flows that wait for their next segment, the oldest first. */
+final class HeldFlows {
+    private final @Nullable Skb[] skbs;
+    private int count;
+
+    HeldFlows(int capacity) {
+        skbs = new @Nullable Skb[capacity];
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    boolean isFull() {
+        return count == skbs.length;
+    }
+
+    void add(Skb skb) {
+        skbs[count++] = skb;
+    }
+
+    @Nullable
+    Skb find(int flow) {
+        int at = indexOf(flow);
+        return at < 0 ? null : skbs[at];
+    }
+
+    @Nullable
+    Skb take(int flow) {
+        int at = indexOf(flow);
+        return at < 0 ? null : remove(at);
+    }
+
+    Skb takeOldest() {
+        return remove(0);
+    }
+
+    private int indexOf(int flow) {
+        for (int i = 0; i < count; i++) {
+            Skb skb = skbs[i];
+            if (skb != null && skb.head().flow == flow) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Skb remove(int at) {
+        Skb skb = skbs[at];
+        if (skb == null) {
+            throw new IllegalStateException("a flow must be held: index=" + at + ", held=" + count);
+        }
+        System.arraycopy(skbs, at + 1, skbs, at, --count - at);
+        skbs[count] = null;
+        return skb;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Task;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+
+/**
+ * NET_RX softirqs of one vCPU (linux 6.1: kernel/softirq.c, handle_softirqs): run when an interrupt returns, again while
+ * more is pending, and by ksoftirqd once they have taken too long.
+ */
+public final class Softirq implements Component {
+    private static final int MAX_RESTART = 10; // MAX_SOFTIRQ_RESTART
+    private static final double MAX_TIME_NS = 2e6; // MAX_SOFTIRQ_TIME
+
+    /** Times of the softirq core. */
+    public record Costs(
+            @Knob(
+                            value = "Fixed part of a pass of handle_softirqs with net_rx_action.",
+                            range = "a time",
+                            reference = "linux-rx 7 (softirq pass)")
+                    Law pass,
+            @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
+                    Law ksoftirqd) {}
+
+    private final Simulation simulation;
+    private final Processor vcpu;
+    private final Jiffies jiffies;
+    private final Sampler passNs;
+    private final Sampler ksoftirqdNs;
+    private final NetRx netRx;
+    private final Task ksoftirqd;
+    private final Work pass;
+    private final Work ksoftirqdTurn;
+
+    private final Runnable passDone = this::passDone;
+
+    private boolean pending;
+    private boolean running;
+    private boolean byKsoftirqd;
+    private int restarts;
+    private long endJiffy;
+    private double turnBeganNs;
+
+    Softirq(Simulation simulation, Processor vcpu, Jiffies jiffies, Costs costs, RandomStreams streams, NetRx netRx) {
+        this.simulation = simulation;
+        this.vcpu = vcpu;
+        this.jiffies = jiffies;
+        this.passNs = streams.sampler("softirq.pass", costs.pass());
+        this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
+        this.netRx = netRx;
+        this.ksoftirqd = vcpu.task("ksoftirqd");
+        this.pass = vcpu.softirq(this::runPass);
+        this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
+    }
+
+    /** Marks NET_RX pending (__raise_softirq_irqoff). Whoever calls also sees to it that it runs. */
+    void raise() {
+        pending = true;
+    }
+
+    /** An interrupt returns: runs what is pending, unless softirqs run already or ksoftirqd is about to (invoke_softirq). */
+    public void irqExit() {
+        if (pending && !running && !ksoftirqdTurn.isPending()) {
+            begin(false);
+        }
+    }
+
+    private void runByKsoftirqd() {
+        if (pending && !running) {
+            begin(true);
+        }
+    }
+
+    private void begin(boolean inKsoftirqd) {
+        running = true;
+        byKsoftirqd = inKsoftirqd;
+        turnBeganNs = simulation.time();
+        restarts = MAX_RESTART;
+        endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(MAX_TIME_NS);
+        pass.submit(passNs.nextNs());
+    }
+
+    private void runPass() {
+        pending = false;
+        netRx.run(passDone);
+    }
+
+    private void passDone() {
+        if (pending) {
+            boolean inTime = jiffies.at(simulation.time()) < endJiffy;
+            if (inTime && !vcpu.needsReschedule() && --restarts > 0) {
+                pass.submit(passNs.nextNs());
+                return;
+            }
+            wakeKsoftirqd();
+        }
+        running = false;
+        if (byKsoftirqd) {
+            ksoftirqd.charge(simulation.time() - turnBeganNs);
+        }
+    }
+
+    private void wakeKsoftirqd() {
+        if (!ksoftirqdTurn.isPending()) {
+            ksoftirqdTurn.submit(ksoftirqdNs.nextNs());
+        }
+    }
+
+    @Override
+    public void verify() {
+        Component.require(
+                !pending || running || ksoftirqdTurn.isPending(), "a pending softirq must have somebody to run it");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ringlab.model.lab;
+
+import dev.ringlab.model.measure.Latency;
+import dev.ringlab.model.measure.LittlesLaw;
+import dev.ringlab.model.measure.Measure;
+import dev.ringlab.model.measure.Notifications;
+import dev.ringlab.model.measure.Occupancy;
+import dev.ringlab.model.measure.ProcessorUse;
+import dev.ringlab.model.measure.Rates;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.observe.RxObservers;
+import dev.ringlab.model.path.Processors;
+import dev.ringlab.model.path.RxPath;
+import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.run.Measured;
+import dev.ringlab.model.run.Metric;
+import dev.ringlab.model.run.RunResult;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of a scenario: a warm-up that is not measured, then a window that is. */
+public final class RxRun {
+    private final Simulation simulation;
+    private final RxPath path;
+    private final List<Measure> measures;
+
+    /** A path at rest at time 0. */
+    public RxRun(Simulation simulation, Scenario scenario, RandomStreams streams, List<RxObserver> watchers) {
+        this.simulation = simulation;
+        RxObservers observers = new RxObservers();
+        Processors processors = new Processors(simulation, scenario, observers);
+        this.measures = List.of(
+                new Rates(simulation),
+                new Latency(simulation),
+                new Notifications(),
+                new ProcessorUse(simulation, processors.all()),
+                new Occupancy(simulation),
+                new LittlesLaw(simulation));
+        measures.forEach(observers::add);
+        watchers.forEach(observers::add);
+        this.path = new RxPath(simulation, scenario, processors, streams, observers);
+        path.start();
+    }
+
+    /** Every metric that a run can give, in the order of the result files. */
+    public static List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>();
+        metrics.addAll(Rates.metrics());
+        metrics.addAll(Latency.metrics());
+        metrics.addAll(Notifications.metrics());
+        metrics.addAll(ProcessorUse.metrics(Processors.NAMES));
+        metrics.addAll(Occupancy.metrics());
+        return metrics;
+    }
+
+    /**
+     * Runs a scenario. The same arguments give the same result, bit for bit.
+     *
+     * @param warmUpNs not negative
+     * @param durationNs positive
+     * @param replication counts from 0
+     */
+    public static RunResult of(Scenario scenario, double warmUpNs, double durationNs, long seed, int replication) {
+        RxRun run = new RxRun(new Simulation(), scenario, new RandomStreams(seed, replication), List.of());
+        run.warmUp(warmUpNs);
+        return run.measure(durationNs);
+    }
+
+    /** Goes on for a while without measuring. */
+    public void warmUp(double ns) {
+        simulation.runUntil(simulation.time() + ns);
+    }
+
+    /** Goes on for a while and says what happened in it, and that the books balance. */
+    public RunResult measure(double ns) {
+        measures.forEach(Measure::begin);
+        simulation.runUntil(simulation.time() + ns);
+        List<Measured> values = new ArrayList<>();
+        measures.forEach(measure -> measure.end(values::add));
+        path.verify();
+        return new RunResult(values);
+    }
+}

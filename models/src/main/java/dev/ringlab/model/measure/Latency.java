@@ -1,0 +1,120 @@
+package dev.ringlab.model.measure;
+
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.run.Measured;
+import dev.ringlab.model.run.Metric;
+import dev.ringlab.model.run.Metric.Better;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.stats.LatencyHistogram;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Time from arrival at the tap to the application's read, and how it divides over the stages. */
+public final class Latency implements Measure {
+    private static final String TOO_FEW = "few observations beyond the quantile";
+
+    private static final Metric MEAN = latency("mean", "Mean time from arrival at the tap to the application's read");
+    private static final List<Quantile> QUANTILES = List.of(
+            new Quantile(0.5, latency("p50", "Half of the packets took no longer")),
+            new Quantile(0.99, latency("p99", "99 % of the packets took no longer")),
+            new Quantile(0.999, latency("p999", "99.9 % of the packets took no longer")));
+    private static final List<Metric> STAGES =
+            Arrays.stream(Stage.values()).map(Latency::stageMean).toList();
+
+    private record Quantile(double p, Metric metric) {}
+
+    private final Simulation simulation;
+    private final LatencyHistogram total = new LatencyHistogram();
+    private final double[] stageNs = new double[Stage.values().length];
+
+    /** Reads the clock of {@code simulation}. */
+    public Latency(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    /** What it measures. */
+    public static List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>(List.of(MEAN));
+        QUANTILES.forEach(quantile -> metrics.add(quantile.metric()));
+        metrics.addAll(STAGES);
+        return metrics;
+    }
+
+    @Override
+    public void dequeued(Packet packet, int buffers) {
+        leaves(Stage.TAP, packet);
+    }
+
+    @Override
+    public void published(Packet packet, int buffers) {
+        leaves(Stage.BACKEND, packet);
+    }
+
+    @Override
+    public void received(Packet packet, int buffers) {
+        leaves(Stage.NOTIFY, packet);
+    }
+
+    @Override
+    public void stackEntered(Skb skb) {
+        leave(Stage.DRIVER, skb);
+    }
+
+    @Override
+    public void socketQueued(Skb skb) {
+        leave(Stage.STACK, skb);
+    }
+
+    @Override
+    public void read(Skb skb) {
+        double nowNs = simulation.time();
+        for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
+            total.add(nowNs - packet.arrivedNs);
+            packet.stampsNs[Stage.SOCKET.ordinal()] = nowNs;
+            double fromNs = packet.arrivedNs;
+            for (int stage = 0; stage < stageNs.length; stage++) {
+                stageNs[stage] += packet.stampsNs[stage] - fromNs;
+                fromNs = packet.stampsNs[stage];
+            }
+        }
+    }
+
+    @Override
+    public void begin() {
+        total.reset();
+        Arrays.fill(stageNs, 0);
+    }
+
+    @Override
+    public void end(Consumer<Measured> values) {
+        values.accept(Measured.of(MEAN, total.meanNs()));
+        for (Quantile quantile : QUANTILES) {
+            String note = total.resolves(quantile.p()) ? "" : TOO_FEW;
+            values.accept(new Measured(quantile.metric(), total.quantileNs(quantile.p()), note));
+        }
+        for (int stage = 0; stage < stageNs.length; stage++) {
+            values.accept(Measured.of(STAGES.get(stage), stageNs[stage] / total.count()));
+        }
+    }
+
+    private void leave(Stage stage, Skb skb) {
+        for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
+            leaves(stage, packet);
+        }
+    }
+
+    private void leaves(Stage stage, Packet packet) {
+        packet.stampsNs[stage.ordinal()] = simulation.time();
+    }
+
+    private static Metric latency(String which, String description) {
+        return new Metric("latency." + which, "ns", description, Better.LOWER);
+    }
+
+    private static Metric stageMean(Stage stage) {
+        return new Metric("stage." + stage.key() + ".mean", "ns", "Mean time " + stage.where(), Better.LOWER);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ringlab.model.measure;
+
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.run.Measured;
+import dev.ringlab.model.run.Metric;
+import dev.ringlab.model.run.Metric.Better;
+import dev.ringlab.sim.Simulation;
+import java.util.List;
+import java.util.function.Consumer;
+import umontreal.ssj.simevents.Accumulate;
+
+/** How full the ring and the tap are, over time. */
+public final class Occupancy implements Measure {
+    private static final Metric AVAIL_MEAN =
+            new Metric("ring.avail.mean", "count", "Buffers offered that the device has not taken", Better.HIGHER);
+    private static final Metric AVAIL_MIN =
+            new Metric("ring.avail.min", "count", "Fewest buffers offered at any time", Better.HIGHER);
+    private static final Metric USED_MEAN =
+            new Metric("ring.used.mean", "count", "Used buffers that the driver has not taken", Better.NONE);
+    private static final Metric TAP_MEAN =
+            new Metric("tap.queue.mean", "packets", "Packets that wait for the backend", Better.LOWER);
+    private static final Metric TAP_MAX =
+            new Metric("tap.queue.max", "packets", "Most packets that waited for the backend", Better.LOWER);
+
+    private final Accumulate avail;
+    private final Accumulate used;
+    private final Accumulate tap;
+    private int availNow;
+    private int usedNow;
+    private int tapNow;
+
+    /** Reads the clock of {@code simulation}. */
+    public Occupancy(Simulation simulation) {
+        avail = new Accumulate(simulation);
+        used = new Accumulate(simulation);
+        tap = new Accumulate(simulation);
+    }
+
+    /** What it measures. */
+    public static List<Metric> metrics() {
+        return List.of(AVAIL_MEAN, AVAIL_MIN, USED_MEAN, TAP_MEAN, TAP_MAX);
+    }
+
+    @Override
+    public void arrived(Packet packet) {
+        tap.update(++tapNow);
+    }
+
+    @Override
+    public void tapDropped(Packet packet) {
+        tap.update(--tapNow);
+    }
+
+    @Override
+    public void dequeued(Packet packet, int buffers) {
+        tap.update(--tapNow);
+        availNow -= buffers;
+        avail.update(availNow);
+    }
+
+    @Override
+    public void published(Packet packet, int buffers) {
+        usedNow += buffers;
+        used.update(usedNow);
+    }
+
+    @Override
+    public void received(Packet packet, int buffers) {
+        usedNow -= buffers;
+        used.update(usedNow);
+    }
+
+    @Override
+    public void refilled() {
+        avail.update(++availNow);
+    }
+
+    @Override
+    public void begin() {
+        avail.init(availNow);
+        used.init(usedNow);
+        tap.init(tapNow);
+    }
+
+    @Override
+    public void end(Consumer<Measured> values) {
+        values.accept(Measured.of(AVAIL_MEAN, avail.average()));
+        values.accept(Measured.of(AVAIL_MIN, avail.min()));
+        values.accept(Measured.of(USED_MEAN, used.average()));
+        values.accept(Measured.of(TAP_MEAN, tap.average()));
+        values.accept(Measured.of(TAP_MAX, tap.max()));
+    }
+}

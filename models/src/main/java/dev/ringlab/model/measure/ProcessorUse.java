@@ -1,0 +1,74 @@
+package dev.ringlab.model.measure;
+
+import dev.ringlab.model.run.Measured;
+import dev.ringlab.model.run.Metric;
+import dev.ringlab.model.run.Metric.Better;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Context;
+import dev.ringlab.sim.cpu.Processor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Share of time that each processor is busy in each context. */
+public final class ProcessorUse implements Measure {
+    private static final int CONTEXTS = Context.values().length;
+
+    private final Simulation simulation;
+    private final List<Processor> processors;
+    private final double[] busyNs;
+    private double sinceNs;
+
+    /** Watches {@code processors}. */
+    public ProcessorUse(Simulation simulation, List<Processor> processors) {
+        this.simulation = simulation;
+        this.processors = processors;
+        this.busyNs = new double[processors.size() * CONTEXTS];
+    }
+
+    /** What it measures of processors of these names. */
+    public static List<Metric> metrics(List<String> names) {
+        List<Metric> metrics = new ArrayList<>();
+        for (String name : names) {
+            for (Context context : Context.values()) {
+                metrics.add(metric(name, context));
+            }
+        }
+        return metrics;
+    }
+
+    @Override
+    public void ran(Processor processor, Context context, double fromNs, double toNs) {
+        int at = 0;
+        while (processors.get(at) != processor) {
+            at++;
+        }
+        busyNs[at * CONTEXTS + context.ordinal()] += toNs - fromNs;
+    }
+
+    @Override
+    public void begin() {
+        processors.forEach(Processor::settle); // what ran before the window is told before it opens
+        sinceNs = simulation.time();
+        Arrays.fill(busyNs, 0);
+    }
+
+    @Override
+    public void end(Consumer<Measured> values) {
+        processors.forEach(Processor::settle);
+        double windowNs = simulation.time() - sinceNs;
+        for (int at = 0; at < busyNs.length; at++) {
+            String processor = processors.get(at / CONTEXTS).name();
+            Context context = Context.values()[at % CONTEXTS];
+            values.accept(Measured.of(metric(processor, context), busyNs[at] / windowNs));
+        }
+    }
+
+    private static Metric metric(String processor, Context context) {
+        String key = context.name().toLowerCase(Locale.ROOT);
+        return new Metric(
+                "cpu." + processor + "." + key, "1", "Share of time of " + processor + " in " + key, Better.LOWER);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ringlab.model.observe;
+
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.sim.cpu.Context;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.ProcessorObserver;
+
+/**
+ * What can be seen of the path, in the order in which a packet meets it. Every method does nothing unless overridden; an
+ * observer changes nothing in what it sees.
+ */
+public interface RxObserver extends ProcessorObserver {
+    /** A packet reached the tap. */
+    default void arrived(Packet packet) {}
+
+    /** The tap ring was full; the packet is gone (tun_net_xmit, tx_dropped). */
+    default void tapDropped(Packet packet) {}
+
+    /** The backend has taken the packet from the tap ring and has buffers for it. */
+    default void dequeued(Packet packet, int buffers) {}
+
+    /** The driver can see the packet: the used index has moved past it. */
+    default void published(Packet packet, int buffers) {}
+
+    /** The device has decided whether to interrupt. */
+    default void notifyDecided(boolean interrupt) {}
+
+    /** The device is out of buffers and has asked for a kick. */
+    default void starved() {}
+
+    /** The interrupt handler ran; {@code handled} is false if it found nothing used (IRQ_NONE). */
+    default void interrupted(boolean handled) {}
+
+    /** A NAPI poll began. */
+    default void pollBegan() {}
+
+    /** The driver took a packet out of the ring (virtqueue_get_buf). */
+    default void received(Packet packet, int buffers) {}
+
+    /** There was no memory for it; the packet is gone. */
+    default void driverDropped(Packet packet) {}
+
+    /** A buffer was offered to the device. */
+    default void refilled() {}
+
+    /** A refill ended; {@code added} buffers, with a kick or without. */
+    default void refillEnded(int added, boolean kicked) {}
+
+    /** A NAPI poll ended after {@code packets} packets. */
+    default void pollEnded(int packets) {}
+
+    /** The protocol stack begins with an skb (__netif_receive_skb_core). */
+    default void stackEntered(Skb skb) {}
+
+    /** The skb waits in the socket's receive queue. */
+    default void socketQueued(Skb skb) {}
+
+    /** The socket's receive buffer was full; the skb is gone. */
+    default void socketDropped(Skb skb) {}
+
+    /** The application has read the skb. */
+    default void read(Skb skb) {}
+
+    @Override
+    default void ran(Processor processor, Context context, double fromNs, double toNs) {}
+}

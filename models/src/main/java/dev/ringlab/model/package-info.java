@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ringlab.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.ringlab.model.packet;
+
+import org.jspecify.annotations.Nullable;
+
+/** One frame on its way. Recycled by {@link PacketPool}; whoever holds it last gives it back. */
+public final class Packet {
+    /** How many stages an observer may stamp. */
+    public static final int STAMPS = 8;
+
+    /** Counts arrivals from 1. */
+    public long id;
+
+    /** When it arrived at the tap. */
+    public double arrivedNs;
+
+    /** Frame length with Ethernet header, without the virtio-net header. */
+    public int lengthBytes;
+
+    /** Which connection it belongs to. */
+    public int flow;
+
+    /** Its transport protocol. */
+    public Protocol protocol = Protocol.UDP;
+
+    /** First byte of the payload in its flow; TCP only. */
+    public long sequence;
+
+    /** The buffer of guest memory that its first byte lies in; {@link GuestMemory#NONE} while it is in none. */
+    public int buffer = GuestMemory.NONE;
+
+    /** Room for observers, who write down here when a stage was passed. Models do not read it. */
+    public final double[] stampsNs = new double[STAMPS];
+
+    /** The next packet of the same skb or of a free list. */
+    @Nullable
+    Packet next;
+
+    Packet() {}
+
+    /** Bytes after the Ethernet, IPv4 and transport headers (TCP with its time stamp option). */
+    public int payloadBytes() {
+        return Math.max(0, lengthBytes - protocol.headerBytes());
+    }
+}

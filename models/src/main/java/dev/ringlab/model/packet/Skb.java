@@ -1,0 +1,94 @@
+package dev.ringlab.model.packet;
+
+import org.jspecify.annotations.Nullable;
+
+/** A socket buffer: one packet, or several that GRO merged (linux: struct sk_buff). Recycled by {@link SkbPool}. */
+public final class Skb {
+    private @Nullable Packet first;
+    private @Nullable Packet last;
+    private int segments;
+    private int payloadBytes;
+    private int truesizeBytes;
+
+    /** The next skb of a list. */
+    @Nullable
+    Skb next;
+
+    Skb() {}
+
+    void begin(Packet packet, int packetTruesizeBytes) {
+        first = packet;
+        last = packet;
+        segments = 1;
+        payloadBytes = packet.payloadBytes();
+        truesizeBytes = packetTruesizeBytes;
+    }
+
+    /** Appends the packet of {@code other}, a later segment of the same flow; {@code other} is then empty. */
+    public void merge(Skb other) {
+        Packet packet = other.head();
+        tail().next = packet;
+        last = packet;
+        segments += other.segments;
+        payloadBytes += other.payloadBytes;
+        truesizeBytes += other.truesizeBytes;
+        other.first = null;
+        other.last = null;
+    }
+
+    /** The packet that came first. */
+    public Packet head() {
+        if (first == null) {
+            throw new IllegalStateException("skb must hold a packet");
+        }
+        return first;
+    }
+
+    private Packet tail() {
+        if (last == null) {
+            throw new IllegalStateException("skb must hold a packet");
+        }
+        return last;
+    }
+
+    /** The packet after {@code packet} in this skb; null after the last. */
+    public @Nullable Packet after(Packet packet) {
+        return packet.next;
+    }
+
+    /** Packets merged in it. */
+    public int segments() {
+        return segments;
+    }
+
+    /** Payload of all its packets. */
+    public int payloadBytes() {
+        return payloadBytes;
+    }
+
+    /** Payload of the packet merged last. */
+    public int lastPayloadBytes() {
+        return tail().payloadBytes();
+    }
+
+    /** What it counts for in the socket's receive buffer. */
+    public int truesizeBytes() {
+        return truesizeBytes;
+    }
+
+    /** The sequence number that continues it. */
+    public long nextSequence() {
+        Packet packet = tail();
+        return packet.sequence + packet.payloadBytes();
+    }
+
+    @Nullable
+    Packet takeFirst() {
+        Packet packet = first;
+        if (packet != null) {
+            first = packet.next;
+            packet.next = null;
+        }
+        return packet;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ringlab.model.path;
+
+import static dev.ringlab.sim.config.InvalidKnob.unless;
+
+import dev.ringlab.model.backend.VhostNet;
+import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.host.Steal;
+import dev.ringlab.model.stack.Application;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.traffic.TrafficSource;
+
+/** Everything that defines a path, in the order in which a packet meets it. */
+public record Scenario(
+        TrafficSource.Config traffic,
+        Tap.Config tap,
+        VhostNet.Config vhostNet,
+        Queue queue,
+        Steal.Config steal,
+        Guest.Config guest,
+        Gro.Config gro,
+        Application.Config application,
+        Costs costs) {
+    /** Checks what concerns several parts. */
+    public Scenario {
+        unless(
+                guest.rxBuffers() >= queue.size(),
+                "guest",
+                "guest.rxBuffers must fill the ring of queue.size " + queue.size(),
+                guest.rxBuffers());
+    }
+}

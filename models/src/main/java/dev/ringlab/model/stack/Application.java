@@ -1,0 +1,102 @@
+package dev.ringlab.model.stack;
+
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
+
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.cpu.Task;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+
+/** A thread that reads a socket in a loop and sleeps while it is empty. */
+public final class Application implements Component {
+    /** Where it runs and how much may wait for it. */
+    public record Config(
+            @Knob(
+                            value =
+                                    "The vCPU of the reading thread: 0 shares the one that interrupts and softirqs run on, 1 is its own.",
+                            range = "0 or 1",
+                            reference = "taskset, isolcpus; linux-rx 4.5")
+                    int vcpu,
+            @Knob(
+                            value =
+                                    "Memory that packets may take while they wait for the reader, each with its overhead (truesize).",
+                            range = "[2304 B, 1 GiB]",
+                            reference = "SO_RCVBUF, net.core.rmem_default; linux-rx 3.8")
+                    int receiveBufferBytes) {
+        /** Checks the ranges that the knobs state. */
+        public Config {
+            unlessWithin(0, 1, "vcpu", vcpu);
+            unlessWithin(2304, 1 << 30, "receiveBufferBytes", receiveBufferBytes);
+        }
+    }
+
+    /** Times of the reader. */
+    public record Costs(
+            @Knob(
+                            value = "From the wake-up to the first instruction of the sleeping reader.",
+                            range = "a time",
+                            reference = "linux-rx 7 (wakeup + context switch)")
+                    Law wake,
+            @Knob(
+                            value = "One receive call and what the application does with the data.",
+                            range = "a time",
+                            reference = "linux-rx 7 (copy to user)")
+                    Law read,
+            @Knob(value = "Copy of the payload to user memory.", range = "a time a byte", reference = "linux-rx 7")
+                    double copyNsPerByte) {
+        /** Checks the ranges that the knobs state. */
+        public Costs {
+            unlessWithin(0, 1000, "copyNsPerByte", copyNsPerByte);
+        }
+    }
+
+    private final Socket socket;
+    private final double copyNsPerByte;
+    private final Sampler wakeNs;
+    private final Sampler readNs;
+    private final Timer wake;
+    private final Work read;
+    private boolean asleep = true;
+
+    /** A reader that sleeps. */
+    public Application(Simulation simulation, Costs costs, RandomStreams streams, Task thread, Socket socket) {
+        this.socket = socket;
+        this.copyNsPerByte = costs.copyNsPerByte();
+        this.wakeNs = streams.sampler("application.wake", costs.wake());
+        this.readNs = streams.sampler("application.read", costs.read());
+        this.wake = new Timer(simulation, this::readNext);
+        this.read = thread.work(this::done);
+        socket.onReadable(this::wake);
+    }
+
+    private void wake() {
+        if (asleep) {
+            asleep = false;
+            wake.armIn(wakeNs.nextNs());
+        }
+    }
+
+    private void readNext() {
+        Skb skb = socket.peek();
+        asleep = skb == null;
+        if (skb != null) {
+            read.submit(readNs.nextNs() + copyNsPerByte * skb.payloadBytes());
+        }
+    }
+
+    private void done() {
+        socket.consume();
+        readNext();
+    }
+
+    @Override
+    public void verify() {
+        Component.require(!asleep || socket.peek() == null, "the reader must not sleep while something waits");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ringlab.model.stack;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbQueue;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+
+/** IP, transport and socket enqueue of one vCPU, run inside the poll that delivers (linux: netif_receive_skb_list). */
+public final class NetStack {
+    /** Times of the stack. */
+    public record Costs(
+            @Knob(
+                            value =
+                                    "One skb through IP, UDP or TCP and into the socket, with the reader's wake-up. A merged skb "
+                                            + "counts once.",
+                            range = "a time",
+                            reference = "linux-rx 5, 7")
+                    Law skb) {}
+
+    private final Socket socket;
+    private final RxObserver observer;
+    private final Sampler skbNs;
+    private final Work work;
+    private SkbQueue list = new SkbQueue();
+    private Runnable then = () -> {};
+
+    /** A stack on {@code vcpu} that ends in {@code socket}. */
+    public NetStack(Costs costs, RandomStreams streams, Processor vcpu, Socket socket, RxObserver observer) {
+        this.socket = socket;
+        this.observer = observer;
+        this.skbNs = streams.sampler("stack.skb", costs.skb());
+        this.work = vcpu.softirq(this::processed);
+    }
+
+    /** Takes every skb of {@code skbs} up the stack, one after the other, and goes on with {@code whenDone}. */
+    public void deliver(SkbQueue skbs, Runnable whenDone) {
+        list = skbs;
+        then = whenDone;
+        next();
+    }
+
+    private void next() {
+        Skb skb = list.peek();
+        if (skb == null) {
+            then.run();
+        } else {
+            observer.stackEntered(skb);
+            work.submit(skbNs.nextNs());
+        }
+    }
+
+    private void processed() {
+        Skb skb = list.take();
+        if (skb != null) {
+            socket.enqueue(skb);
+        }
+        next();
+    }
+}

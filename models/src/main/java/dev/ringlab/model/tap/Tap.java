@@ -1,0 +1,101 @@
+package dev.ringlab.model.tap;
+
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.config.Knob;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tap: packets wait here for the backend, and the only place where the host loses them: nothing pushes back (linux:
+ * tun_net_xmit).
+ */
+public final class Tap implements Component {
+    /** The host's {@code ip link set tapX txqueuelen}. */
+    public record Config(
+            @Knob(
+                            value =
+                                    "Packets that wait in the host when the backend cannot take them; the next is lost. Slots "
+                                            + "come free in groups of 16 (one by one below 32).",
+                            range = "[1, 65535] packets",
+                            reference = "qemu-backend 1.5, 6.5")
+                    int queueLength) {
+        /** Checks the ranges that the knobs state. */
+        public Config {
+            unlessWithin(1, 65535, "queueLength", queueLength);
+        }
+    }
+
+    private final PtrRing ring;
+    private final PacketPool packets;
+    private final RxObserver observer;
+    private @Nullable Runnable reader;
+    private boolean armed;
+    private long in;
+    private long out;
+
+    /** An empty tap that nobody reads. */
+    public Tap(Config config, PacketPool packets, RxObserver observer) {
+        this.ring = new PtrRing(config.queueLength());
+        this.packets = packets;
+        this.observer = observer;
+    }
+
+    /** Connects the backward signal: runs when a packet comes while {@link #arm} holds. */
+    public void onReadable(Runnable newReader) {
+        reader = newReader;
+    }
+
+    /** A packet from the wire. */
+    public void push(Packet packet) {
+        observer.arrived(packet);
+        if (!ring.produce(packet)) {
+            observer.tapDropped(packet);
+            packets.give(packet);
+            return;
+        }
+        in++;
+        if (armed && reader != null) {
+            reader.run();
+        }
+    }
+
+    /** The reader joins the wait queue. True: there is something to read now. */
+    public boolean arm() {
+        armed = true;
+        return ring.length() > 0;
+    }
+
+    /** The reader leaves the wait queue: packets no longer wake it. */
+    public void disarm() {
+        armed = false;
+    }
+
+    /** Takes up to {@code into.length} packets out at once; how many (ptr_ring_consume_batched). */
+    public int consume(@Nullable Packet[] into) {
+        int count = 0;
+        while (count < into.length) {
+            Packet packet = ring.consume();
+            if (packet == null) {
+                break;
+            }
+            into[count++] = packet;
+        }
+        out += count;
+        return count;
+    }
+
+    /** Packets that wait. */
+    public int length() {
+        return ring.length();
+    }
+
+    @Override
+    public void verify() {
+        Component.require(
+                in == out + ring.length(), "tap must conserve packets: in, out, waiting", in, out, ring.length());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.ringlab.model.traffic;
+
+/** The times between arrivals. */
+interface Gaps {
+    double nextNs();
+}

@@ -1,0 +1,112 @@
+package dev.ringlab.model.traffic;
+
+import static dev.ringlab.sim.config.InvalidKnob.unless;
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
+
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.random.RandomStreams;
+
+/** The wire: gives packets to the tap whether anybody can take them or not (open loop). */
+public final class TrafficSource implements Component {
+    /** What arrives. */
+    public record Config(
+            @Knob(
+                            value = "When packets come: evenly, independently of each other, or in bursts.",
+                            range = "constant, poisson or bursts",
+                            reference = "validation 3.1, 3.8")
+                    ArrivalPattern arrivals,
+            @Knob(value = "Mean offered load.", range = "(0, 1000 Mpps]", reference = "RFC 2544 offered load")
+                    double ratePps,
+            @Knob(
+                            value = "Mean length of a burst; only with arrivals: bursts.",
+                            range = "at least 1 packet",
+                            reference = "validation 3.8 (interrupted Poisson process)")
+                    int burst,
+            @Knob(
+                            value =
+                                    "Rate within a burst; only with arrivals: bursts. 14.88 Mpps is 10 Gb/s of 64 byte frames.",
+                            range = "more than traffic.rate with arrivals: bursts, at most 1000 Mpps",
+                            reference = "validation 3.8 (interrupted Poisson process)")
+                    double peakRatePps,
+            @Knob(
+                            value =
+                                    "Frame length with Ethernet header and without FCS. More than 1514 B is a frame that the host's TSO "
+                                            + "left unsegmented.",
+                            range = "[60 B, 65550 B]",
+                            reference = "qemu-backend 6.4")
+                    int sizeBytes,
+            @Knob(
+                            value = "Transport protocol; GRO merges TCP segments in order, and no UDP.",
+                            range = "udp or tcp",
+                            reference = "linux-rx 5")
+                    Protocol protocol,
+            @Knob(
+                            value = "Connections that the packets belong to, in turn.",
+                            range = "[1, 1000000]",
+                            reference = "linux-rx 5 (8 flows held)")
+                    int flows) {
+        /** Checks the ranges that the knobs state. */
+        public Config {
+            unless(ratePps > 0 && ratePps <= 1e9, "ratePps", "must be in (0, 1000 Mpps]", ratePps);
+            unless(burst >= 1, "burst", "must be at least 1", burst);
+            unless(
+                    arrivals != ArrivalPattern.BURSTS || peakRatePps > ratePps,
+                    "peakRatePps",
+                    "must be more than traffic.rate (" + ratePps + ") if traffic.arrivals is bursts",
+                    peakRatePps);
+            unlessWithin(60, 65550, "sizeBytes", sizeBytes);
+            unlessWithin(1, 1_000_000, "flows", flows);
+        }
+
+        double meanGapNs() {
+            return 1e9 / ratePps;
+        }
+    }
+
+    private final Config config;
+    private final Simulation simulation;
+    private final PacketPool packets;
+    private final Tap tap;
+    private final Gaps gaps;
+    private final Timer arrival;
+    private final long[] nextSequence;
+    private long sent;
+    private int flow;
+
+    /** A source that is silent until it is started. */
+    public TrafficSource(Simulation simulation, Config config, RandomStreams streams, PacketPool packets, Tap tap) {
+        this.config = config;
+        this.simulation = simulation;
+        this.packets = packets;
+        this.tap = tap;
+        this.gaps = config.arrivals().gaps(config, streams);
+        this.arrival = new Timer(simulation, this::arrive);
+        this.nextSequence = new long[config.flows()];
+    }
+
+    @Override
+    public void start() {
+        arrival.armIn(gaps.nextNs());
+    }
+
+    private void arrive() {
+        arrival.armIn(gaps.nextNs());
+        Packet packet = packets.take();
+        packet.id = ++sent;
+        packet.arrivedNs = simulation.time();
+        packet.lengthBytes = config.sizeBytes();
+        packet.protocol = config.protocol();
+        packet.flow = flow;
+        packet.sequence = nextSequence[flow];
+        nextSequence[flow] += packet.payloadBytes();
+        flow = flow + 1 == config.flows() ? 0 : flow + 1;
+        tap.push(packet);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ringlab.model.virtio;
+
+/**
+ * The 16 bytes of a descriptor, in a ring or in an indirect table. Address and length lie alike in both formats.
+ *
+ * <pre>
+ *   split    address 8 | length 4 | flags 2 | next 2
+ *   packed   address 8 | length 4 | id 2    | flags 2
+ * </pre>
+ */
+final class Descriptor {
+    static final int BYTES = 16;
+
+    static final int NEXT = 1;
+    static final int WRITE = 2;
+    static final int INDIRECT = 4;
+    /** What a descriptor is, whoever has it. */
+    static final int KIND = NEXT | WRITE | INDIRECT;
+
+    static final int AVAIL = 1 << 7;
+    static final int USED = 1 << 15;
+
+    private static final int LENGTH = 8;
+    static final int SPLIT_FLAGS = 12;
+    static final int SPLIT_NEXT = 14;
+    static final int PACKED_ID = 12;
+    static final int PACKED_FLAGS = 14;
+
+    private Descriptor() {}
+
+    static long address(byte[] memory, int at) {
+        return LittleEndian.read64(memory, at);
+    }
+
+    static int length(byte[] memory, int at) {
+        return LittleEndian.read32(memory, at + LENGTH);
+    }
+
+    static void writeLength(byte[] memory, int at, int length) {
+        LittleEndian.write32(memory, at + LENGTH, length);
+    }
+
+    static void writeBuffer(byte[] memory, int at, long address, int length) {
+        LittleEndian.write64(memory, at, address);
+        LittleEndian.write32(memory, at + LENGTH, length);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ringlab.model.virtio;
+
+import static dev.ringlab.model.virtio.LittleEndian.read16;
+
+/** Walks a chain of a packed virtqueue (qemu: virtqueue_packed_read_next_desc). */
+final class PackedWalk implements DescriptorWalk {
+    private final PackedVring ring;
+    private final IndirectTables tables;
+    private final boolean allowsNested;
+
+    private byte[] table;
+    private int limit;
+    private int slot;
+    private RingError error = RingError.NONE;
+
+    PackedWalk(PackedVring ring, IndirectTables tables, RingStyle style) {
+        this.ring = ring;
+        this.tables = tables;
+        this.allowsNested = style == RingStyle.QEMU;
+        this.table = ring.memory();
+    }
+
+    @Override
+    public RingError open(int at) {
+        error = RingError.NONE;
+        table = ring.memory();
+        limit = ring.size();
+        slot = at;
+        return (flags() & Descriptor.INDIRECT) == 0 ? RingError.NONE : openTable();
+    }
+
+    private RingError openTable() {
+        int length = length();
+        if (length == 0 || length % Descriptor.BYTES != 0) {
+            return RingError.BAD_TABLE_LENGTH;
+        }
+        byte[] mapped = tables.map(address(), length);
+        if (mapped == null) {
+            return RingError.TABLE_NOT_MAPPED;
+        }
+        table = mapped;
+        limit = length / Descriptor.BYTES;
+        slot = 0;
+        return nested();
+    }
+
+    /** A chain goes on to the next slot, around the end of the ring; a table is one chain, whatever its flags. */
+    @Override
+    public boolean advance() {
+        if (!isIndirect() && (flags() & Descriptor.NEXT) == 0) {
+            return false;
+        }
+        slot++;
+        if (slot == limit) {
+            slot = 0;
+            if (isIndirect()) {
+                return false;
+            }
+        }
+        error = nested();
+        return error == RingError.NONE;
+    }
+
+    private RingError nested() {
+        boolean nested = isIndirect() && (flags() & Descriptor.INDIRECT) != 0;
+        return nested && !allowsNested ? RingError.NESTED_TABLE : RingError.NONE;
+    }
+
+    @Override
+    public RingError error() {
+        return error;
+    }
+
+    @Override
+    public int limit() {
+        return limit;
+    }
+
+    @Override
+    public boolean isIndirect() {
+        return table != ring.memory();
+    }
+
+    @Override
+    public int flags() {
+        return read16(table, Descriptor.BYTES * slot + Descriptor.PACKED_FLAGS);
+    }
+
+    @Override
+    public long address() {
+        return Descriptor.address(table, Descriptor.BYTES * slot);
+    }
+
+    @Override
+    public int length() {
+        return Descriptor.length(table, Descriptor.BYTES * slot);
+    }
+}

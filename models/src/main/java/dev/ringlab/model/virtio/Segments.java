@@ -1,0 +1,86 @@
+package dev.ringlab.model.virtio;
+
+/** What a device knows of the buffer it took last. */
+final class Segments implements DescriptorChain {
+    /** VIRTQUEUE_MAX_SIZE of qemu, UIO_MAXIOV of vhost. */
+    static final int MAX = 1024;
+
+    private final long[] addresses = new long[MAX];
+    private final int[] lengths = new int[MAX];
+    private int count;
+    private int readable;
+    private int descriptors;
+
+    @Override
+    public int segments() {
+        return count;
+    }
+
+    @Override
+    public long address(int index) {
+        return addresses[index];
+    }
+
+    @Override
+    public int length(int index) {
+        return lengths[index];
+    }
+
+    @Override
+    public int descriptors() {
+        return descriptors;
+    }
+
+    /** How many segments the device may only read: none, in a receive buffer. */
+    int readable() {
+        return readable;
+    }
+
+    /** The buffer is one writable segment in one slot of the ring, as nearly all are. */
+    void single(long address, int length) {
+        addresses[0] = address;
+        lengths[0] = length;
+        count = 1;
+        readable = 0;
+        descriptors = 1;
+    }
+
+    /** Reads all descriptors of the buffer where {@code walk} stands (virtqueue_split_pop, virtqueue_packed_pop). */
+    RingError collect(DescriptorWalk walk) {
+        count = 0;
+        readable = 0;
+        int entries = 0;
+        do {
+            RingError error = collectOne(walk);
+            if (error != RingError.NONE) {
+                return error;
+            }
+            if (++entries > walk.limit()) {
+                return RingError.LOOP;
+            }
+        } while (walk.advance());
+        descriptors = walk.isIndirect() ? 1 : entries;
+        return walk.error();
+    }
+
+    private RingError collectOne(DescriptorWalk walk) {
+        boolean writable = (walk.flags() & Descriptor.WRITE) != 0;
+        if (!writable && count > 0) {
+            return RingError.READABLE_AFTER_WRITABLE;
+        }
+        if (walk.length() == 0) {
+            return RingError.ZERO_LENGTH;
+        }
+        if (count + readable == MAX) {
+            return RingError.TOO_MANY_SEGMENTS;
+        }
+        if (writable) {
+            addresses[count] = walk.address();
+            lengths[count] = walk.length();
+            count++;
+        } else {
+            readable++;
+        }
+        return RingError.NONE;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.ringlab.model.gro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GroTest {
+    private static final int FULL = 1514; // 1448 bytes of payload
+
+    private final Simulation simulation = new Simulation();
+    private final PacketPool packets = new PacketPool();
+    private final SkbPool skbs = new SkbPool(packets, packet -> {});
+    private final Gro gro = gro(true);
+
+    @Test
+    void linuxRx_5_45SegmentsOf1448FillASkb() {
+        for (int i = 0; i < 64; i++) {
+            tcp(0, 1448L * i, FULL);
+        }
+        gro.flush();
+        assertEquals(List.of(45, 19), segments());
+    }
+
+    @Test
+    void linuxRx_5_eightFlowsMergeFully() {
+        for (int i = 0; i < 64; i++) {
+            tcp(i % 8, 1448L * (i / 8), FULL);
+        }
+        gro.flush();
+        assertEquals(List.of(8, 8, 8, 8, 8, 8, 8, 8), segments());
+    }
+
+    @Test
+    void linuxRx_5_nineFlowsEvictEachOther() {
+        for (int i = 0; i < 63; i++) {
+            tcp(i % 9, 1448L * (i / 9), FULL);
+        }
+        gro.flush();
+        assertTrue(segments().stream().allMatch(n -> n == 1));
+    }
+
+    @Test
+    void gapInTheSequence_startsAnew() {
+        tcp(0, 0, FULL);
+        tcp(0, 1448, FULL);
+        tcp(0, 1448 * 3, FULL);
+        gro.flush();
+        assertEquals(List.of(2, 1), segments());
+    }
+
+    @Test
+    void shortSegment_endsItsSkb() {
+        tcp(0, 0, FULL);
+        tcp(0, 1448, FULL - 100);
+        assertEquals(List.of(2), segments()); // without a flush
+        assertFalse(gro.batchIsFull());
+    }
+
+    @Test
+    void longerSegment_doesNotMerge() {
+        tcp(0, 0, FULL - 100);
+        tcp(0, 1348, FULL);
+        gro.flush();
+        assertEquals(List.of(1, 1), segments());
+    }
+
+    @Test
+    void pureAck_flushesItsFlowAndIsNotHeld() {
+        tcp(0, 0, FULL);
+        tcp(1, 0, FULL);
+        tcp(0, 1448, Protocol.TCP.headerBytes());
+        assertEquals(List.of(1, 1), segments());
+        gro.flush();
+        assertEquals(List.of(1), segments());
+    }
+
+    @Test
+    void superpacket_flushesItsFlowAndIsNotMerged() {
+        tcp(0, 0, FULL);
+        tcp(0, 1448, 65550);
+        assertEquals(List.of(1, 1), segments());
+    }
+
+    @Test
+    void udp_goesUpInEights() {
+        for (int i = 0; i < 7; i++) {
+            receive(Protocol.UDP, 0, 0, 64);
+        }
+        assertFalse(gro.batchIsFull());
+        receive(Protocol.UDP, 0, 0, 64);
+        assertTrue(gro.batchIsFull());
+        assertEquals(8, segments().size());
+    }
+
+    @Test
+    void mergedSkb_countsItsSegmentsTowardsTheBatch() {
+        for (int i = 0; i < 9; i++) {
+            tcp(0, 1448L * i, i == 8 ? FULL - 1 : FULL);
+        }
+        assertTrue(gro.batchIsFull());
+    }
+
+    @Test
+    void disabled_mergesNothing() {
+        Gro off = gro(false);
+        for (int i = 0; i < 3; i++) {
+            receive(off, Protocol.TCP, 0, 1448L * i, FULL);
+        }
+        assertEquals(List.of(1, 1, 1), segments(off));
+    }
+
+    private Gro gro(boolean enabled) {
+        Processor vcpu = new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {});
+        Law free = new Law.Constant(0);
+        return new Gro(
+                new Gro.Config(enabled, 65536, 8), new Gro.Costs(free, free), new RandomStreams(1, 0), vcpu, skbs);
+    }
+
+    private void tcp(int flow, long sequence, int lengthBytes) {
+        receive(Protocol.TCP, flow, sequence, lengthBytes);
+    }
+
+    private void receive(Protocol protocol, int flow, long sequence, int lengthBytes) {
+        receive(gro, protocol, flow, sequence, lengthBytes);
+    }
+
+    private void receive(Gro to, Protocol protocol, int flow, long sequence, int lengthBytes) {
+        Packet packet = packets.take();
+        packet.protocol = protocol;
+        packet.flow = flow;
+        packet.sequence = sequence;
+        packet.lengthBytes = lengthBytes;
+        to.receive(skbs.build(packet, 1280), () -> {});
+        simulation.runUntil(simulation.time());
+    }
+
+    private List<Integer> segments() {
+        return segments(gro);
+    }
+
+    private static List<Integer> segments(Gro from) {
+        List<Integer> segments = new ArrayList<>();
+        var list = from.takeNormal();
+        for (Skb skb = list.take(); skb != null; skb = list.take()) {
+            segments.add(skb.segments());
+        }
+        return segments;
+    }
+}

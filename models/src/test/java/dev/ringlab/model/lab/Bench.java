@@ -1,0 +1,155 @@
+package dev.ringlab.model.lab;
+
+import dev.ringlab.model.backend.VhostNet;
+import dev.ringlab.model.backend.VhostWorker;
+import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.RefillTrigger;
+import dev.ringlab.model.guest.Softirq;
+import dev.ringlab.model.guest.TryFill;
+import dev.ringlab.model.guest.VirtioNet;
+import dev.ringlab.model.host.Steal;
+import dev.ringlab.model.interrupt.MsixVector;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.path.Costs;
+import dev.ringlab.model.path.Queue;
+import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.run.RunResult;
+import dev.ringlab.model.stack.Application;
+import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.traffic.ArrivalPattern;
+import dev.ringlab.model.traffic.TrafficSource;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.List;
+
+/** A scenario that tests change by the field, with round numbers for costs. */
+public final class Bench {
+    public ArrivalPattern arrivals = ArrivalPattern.POISSON;
+    public double ratePps = 500e3;
+    public int burst = 32;
+    public double peakRatePps = 10e6;
+    public int sizeBytes = 64;
+    public Protocol protocol = Protocol.UDP;
+    public int flows = 1;
+    public int tapLength = 1000;
+    public int vhostBatch = 64;
+    public int vhostWeight = 256;
+    public int queueSize = 256;
+    public boolean eventIdx = true;
+    public Law stealEvery = ns(0);
+    public Law stealPause = ns(0);
+    public int hz = 250;
+    public int napiWeight = 64;
+    public int netdevBudget = 300;
+    public RefillTrigger refillTrigger = new RefillTrigger.HalfBudget();
+    public int bufferBytes = 1536;
+    public int rxBuffers = 16384;
+    public boolean gro = true;
+    public int applicationVcpu = 1;
+    public int receiveBufferBytes = 212_992;
+    public double vhostWakeNs = 2500;
+    public double vhostRunNs = 150;
+    public Law vhostPacket = ns(380);
+    public double publishNs = 50;
+    public double signalNs = 300;
+    public double deliveryNs = 500;
+    public double wakeNs = 3000;
+    public double handlerNs = 700;
+    public double passNs = 300;
+    public double pollNs = 150;
+    public double getBufNs = 40;
+    public double skbNs = 80;
+    public double enableCallbackNs = 50;
+    public double completeNs = 100;
+    public double refillNs = 40;
+    public double kickPrepareNs = 30;
+    public double kickNs = 420;
+    public double groNs = 50;
+    public double stackNs = 200;
+    public double readerWakeNs = 1500;
+    public double readNs = 300;
+    public boolean inlineAdvance = true;
+
+    public static Law ns(double ns) {
+        return new Law.Constant(ns);
+    }
+
+    /** No part of the path takes time but what is set afterwards. */
+    public Bench free() {
+        vhostWakeNs = 0;
+        vhostRunNs = 0;
+        vhostPacket = ns(0);
+        publishNs = 0;
+        signalNs = 0;
+        deliveryNs = 0;
+        wakeNs = 0;
+        handlerNs = 0;
+        passNs = 0;
+        pollNs = 0;
+        getBufNs = 0;
+        skbNs = 0;
+        enableCallbackNs = 0;
+        completeNs = 0;
+        refillNs = 0;
+        kickPrepareNs = 0;
+        kickNs = 0;
+        groNs = 0;
+        stackNs = 0;
+        readerWakeNs = 0;
+        readNs = 0;
+        return this;
+    }
+
+    public Scenario scenario() {
+        return new Scenario(
+                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, flows),
+                new Tap.Config(tapLength),
+                new VhostNet.Config(vhostBatch, vhostWeight),
+                new Queue(queueSize, eventIdx),
+                new Steal.Config(stealEvery, stealPause),
+                new Guest.Config(hz, napiWeight, netdevBudget, 2e9 / hz, refillTrigger, bufferBytes, rxBuffers, 3e6),
+                new Gro.Config(gro, 65536, 8),
+                new Application.Config(applicationVcpu, receiveBufferBytes),
+                costs());
+    }
+
+    private Costs costs() {
+        return new Costs(
+                new VhostWorker.Costs(ns(vhostWakeNs)),
+                new VhostNet.Costs(ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
+                new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(0)),
+                new Guest.Costs(
+                        new Softirq.Costs(ns(passNs), ns(1000)),
+                        new VirtioNet.Costs(
+                                ns(pollNs), ns(getBufNs), ns(skbNs), ns(30), ns(enableCallbackNs), ns(completeNs)),
+                        new TryFill.Costs(ns(refillNs), ns(kickPrepareNs), ns(kickNs))),
+                new Gro.Costs(ns(groNs), ns(0)),
+                new NetStack.Costs(ns(stackNs)),
+                new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
+    }
+
+    /** A run of this scenario at its start. */
+    public RxRun start(long seed, RxObserver... watchers) {
+        return start(new Simulation(inlineAdvance), seed, watchers);
+    }
+
+    /** A run of this scenario at its start, on a clock that the watchers share. */
+    public RxRun start(Simulation simulation, long seed, RxObserver... watchers) {
+        return new RxRun(simulation, scenario(), new RandomStreams(seed, 0), List.of(watchers));
+    }
+
+    /** Measures from 10 % of {@code ns} to its end. */
+    public RunResult run(double ns) {
+        RxRun run = start(1);
+        run.warmUp(ns / 10);
+        return run.measure(ns * 9 / 10);
+    }
+
+    public static double value(RunResult result, String metric) {
+        return result.of(metric).orElseThrow().value();
+    }
+}

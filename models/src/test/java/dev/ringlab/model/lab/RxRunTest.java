@@ -1,0 +1,181 @@
+package dev.ringlab.model.lab;
+
+import static dev.ringlab.model.lab.Bench.ns;
+import static dev.ringlab.model.lab.Bench.value;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.ringlab.model.measure.RxTrace;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.run.RunResult;
+import dev.ringlab.model.traffic.ArrivalPattern;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.trace.Fingerprint;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RxRunTest {
+    /** A scenario by a name that tells what is special about it. */
+    record Case(String name, Consumer<Bench> change) {
+        Bench bench() {
+            Bench bench = new Bench();
+            change.accept(bench);
+            return bench;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case("light", b -> b.ratePps = 20e3),
+                new Case("middle", b -> {}),
+                new Case("knee", b -> b.ratePps = 2.3e6),
+                new Case("overloaded", b -> b.ratePps = 4e6),
+                new Case("overloaded, tiny ring", b -> {
+                    b.ratePps = 4e6;
+                    b.queueSize = 4;
+                }),
+                new Case("flags instead of event index", b -> b.eventIdx = false),
+                new Case("flags, overloaded, small ring", b -> {
+                    b.eventIdx = false;
+                    b.queueSize = 16;
+                    b.ratePps = 4e6;
+                }),
+                new Case("bursts", b -> b.arrivals = ArrivalPattern.BURSTS),
+                new Case("tcp of 5 flows", b -> {
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 5;
+                }),
+                new Case("frames of 64 KiB", b -> {
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 65550;
+                    b.ratePps = 30e3;
+                }),
+                new Case("pauses", b -> {
+                    b.ratePps = 1e6;
+                    b.stealEvery = new Law.Exponential(2e6);
+                    b.stealPause = new Law.Exponential(5e5);
+                }),
+                new Case("one vcpu", b -> {
+                    b.applicationVcpu = 0;
+                    b.ratePps = 2e6;
+                }),
+                new Case("out of memory", b -> {
+                    b.rxBuffers = 256;
+                    b.readNs = 5000;
+                    b.ratePps = 400e3;
+                }),
+                new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
+    }
+
+    /** Conservation, liveness and Little's law are checked by the run itself. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void run_balancesItsBooksAndDependsOnSeedOnly(Case c) {
+        RunResult once = c.bench().run(30e6);
+        assertEquals(once, c.bench().run(30e6));
+        assertTrue(value(once, "throughput.rate") > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void inlineAdvance_leavesTheFingerprint(Case c) {
+        assertEquals(fingerprint(c.bench(), true), fingerprint(c.bench(), false));
+    }
+
+    private static List<String> fingerprint(Bench bench, boolean inlineAdvance) {
+        Fingerprint fingerprint = new Fingerprint();
+        Simulation simulation = new Simulation(inlineAdvance);
+        RxRun run = bench.start(simulation, 3, new RxTrace(simulation, fingerprint));
+        run.warmUp(10e6);
+        return List.of(fingerprint.t(), fingerprint.tc(), fingerprint.tcp());
+    }
+
+    @Test
+    void saturatedGuest_deliversOneOverTheSumOfItsCosts() {
+        Bench bench = new Bench();
+        bench.ratePps = 5e6;
+        bench.vhostPacket = ns(100); // the host is not the bottleneck
+        bench.queueSize = 1024;
+        bench.receiveBufferBytes = 1 << 30;
+        bench.readNs = 10;
+        bench.kickNs = 0;
+        bench.kickPrepareNs = 0;
+        bench.deliveryNs = 0;
+        bench.handlerNs = 0;
+        RunResult result = bench.run(400e6);
+        // a packet: get_buf 40 + skb 80 + gro 50 + stack 200 + refill 40 = 410; a pass of 64: softirq 300 + poll 150
+        // = 450 / 64 = 7.03; ksoftirqd after ten passes, 1000 / 640 = 1.5625
+        double packetNs = 410 + 450 / 64.0 + 1000 / 640.0;
+        assertEquals(1e9 / packetNs, value(result, "throughput.rate"), 0.001e9 / packetNs);
+    }
+
+    @Test
+    void saturatedHost_deliversOneOverTheSumOfItsCosts() {
+        Bench bench = new Bench();
+        bench.ratePps = 5e6;
+        bench.vhostPacket = ns(900);
+        bench.queueSize = 1024;
+        bench.signalNs = 0;
+        RunResult result = bench.run(200e6);
+        // a packet 900; a run of 256 packets: 150, and 4 publications of 50 (65, 65, 65 and 61)
+        double packetNs = 900 + (150 + 4 * 50) / 256.0;
+        assertEquals(1e9 / packetNs, value(result, "throughput.rate"), 0.001e9 / packetNs);
+    }
+
+    @Test
+    void littlesLaw_holdsOfTheReportedNumbers() {
+        RunResult result = new Bench().run(200e6);
+        double arrivals = value(result, "offered.rate") / 1e9;
+        // tap stage: L = lambda W, up to the packets at the edges of the window
+        assertEquals(
+                value(result, "tap.queue.mean"),
+                arrivals * value(result, "stage.tap.mean"),
+                0.001 * value(result, "tap.queue.mean"));
+        double stages = Stream.of("tap", "backend", "notify", "driver", "stack", "socket")
+                .mapToDouble(stage -> value(result, "stage." + stage + ".mean"))
+                .sum();
+        assertEquals(value(result, "latency.mean"), stages, 1e-6 * stages);
+    }
+
+    @Test
+    void freePathButOneServer_isTheQueueMd1() {
+        Bench bench = new Bench().free();
+        bench.readNs = 1000;
+        bench.ratePps = 800e3;
+        bench.receiveBufferBytes = 1 << 30;
+        RunResult result = bench.run(20e9);
+        // M/D/1 at rho 0.8: W = rho s / (2 (1 - rho)) = 2 s, sojourn 3 s; 16 M packets
+        assertEquals(3000, value(result, "latency.mean"), 30);
+        // exact quantile of the wait at 0.99: 10.3559 s (validation 3.9)
+        assertEquals(11_356, value(result, "latency.p99"), 115);
+        assertEquals(0, value(result, "loss.ratio"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void steadyState_allocatesNothing(Case c) {
+        Bench bench = c.bench();
+        double ns = 200_000 / bench.ratePps * 1e9;
+        RxRun run = bench.start(1);
+        run.warmUp(ns); // pools and arrays have grown
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        run.warmUp(ns);
+        double bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        // one object of 16 bytes a poll of 64 packets were 0.25 a packet; a pool that grows by a packet gives less
+        assertTrue(bytes / 200_000 < 0.1, "bytes=" + bytes);
+    }
+}

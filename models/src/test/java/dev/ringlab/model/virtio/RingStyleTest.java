@@ -1,0 +1,337 @@
+package dev.ringlab.model.virtio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where devices differ (qemu-backend 3.1, 5.3, 5.5), and what the traces do not record. */
+class RingStyleTest {
+    private static final RingFeatures EVENT_IDX = new RingFeatures(true, false, true);
+    private static final RingFeatures FLAGS = new RingFeatures(false, false, true);
+
+    private static SplitVirtqueue split(RingFeatures features, RingStyle style) {
+        return SplitVirtqueue.ofSize(8, features, style);
+    }
+
+    private static void add(Virtqueue queue, int buffers) {
+        for (int i = 0; i < buffers; i++) {
+            queue.driver().addInbuf(1 + i, 16L * (1 + i), 100);
+        }
+    }
+
+    /** One packet all the way, with an interrupt decision. */
+    private static boolean packet(Virtqueue queue) {
+        add(queue, 1);
+        queue.device().push(queue.device().pop(), 64);
+        queue.device().flush(1);
+        boolean notified = queue.device().shouldNotify();
+        queue.driver().getBuf();
+        return notified;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usedEntry_isWrittenAtThePushByQemuOnly(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        add(queue, 1);
+        queue.device().push(queue.device().pop(), 77);
+        assertEquals(style == RingStyle.QEMU ? 77 : 0, queue.ring().usedLength(0));
+        assertEquals(0, queue.ring().usedIdx());
+        queue.device().flush(1);
+        assertEquals(77, queue.ring().usedLength(0));
+        assertEquals(1, queue.ring().usedIdx());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void availEvent_followsThePopsOfQemuOnly(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        add(queue, 2);
+        queue.device().pop();
+        assertEquals(style == RingStyle.QEMU ? 1 : 0, queue.ring().availEvent());
+        queue.device().setNotification(false);
+        queue.device().pop();
+        assertEquals(style == RingStyle.QEMU ? 1 : 0, queue.ring().availEvent(), "kicks are not wanted");
+    }
+
+    /**
+     * 3 buffers are there when the device looks first, 2 more come, and it has popped 1. qemu reads avail.idx again: 5; vhost
+     * takes the value it knows: 3; the specification's device names the buffer that it wants next: 1.
+     */
+    @Test
+    void setNotification_armsWhereTheStyleSays() {
+        assertEquals(5, armedAvailEvent(RingStyle.QEMU));
+        assertEquals(3, armedAvailEvent(RingStyle.VHOST));
+        assertEquals(1, armedAvailEvent(RingStyle.EXACT));
+    }
+
+    private static int armedAvailEvent(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        queue.device().setNotification(false);
+        add(queue, 3);
+        queue.device().pop();
+        add(queue, 2);
+        queue.device().setNotification(true);
+        return queue.ring().availEvent();
+    }
+
+    /** vhost_enable_notify: whether avail.idx moved since it was read, however many buffers were not taken. */
+    @Test
+    void setNotification_ofVhostTellsOnlyNews() {
+        SplitVirtqueue queue = split(EVENT_IDX, RingStyle.VHOST);
+        assertTrue(queue.device().setNotification(true));
+        add(queue, 2);
+        assertFalse(queue.device().setNotification(true), "they came");
+        queue.device().pop();
+        queue.device().unpop();
+        assertTrue(queue.device().setNotification(true), "they are too few, but known");
+        assertFalse(queue.device().setNotification(false), "refusing kicks asks nothing");
+        add(queue, 1);
+        assertFalse(queue.device().setNotification(true));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void setNotification_tellsWhetherTheRingIsEmpty(RingStyle style) {
+        SplitVirtqueue queue = split(FLAGS, style);
+        assertTrue(queue.device().setNotification(false));
+        assertEquals(SplitVring.NO_NOTIFY, queue.ring().usedFlags());
+        assertTrue(queue.device().setNotification(true));
+        assertEquals(0, queue.ring().usedFlags());
+        add(queue, 1);
+        assertFalse(queue.device().setNotification(true));
+        assertFalse(queue.device().setNotification(false));
+    }
+
+    /**
+     * The last decision was made at entry 1, then 20000 entries are flushed twice. int16(40001 - 1) = -25536 is less than
+     * 20000, so qemu's decision is no longer valid; u16 is 40000, not less, so vhost's still is.
+     */
+    @Test
+    void lapTest_isSignedInQemuAndUnsignedInVhost() {
+        assertEquals(0, validAfterTwoFlushesOf(20_000, RingStyle.QEMU));
+        assertEquals(0, validAfterTwoFlushesOf(20_000, RingStyle.EXACT));
+        assertEquals(1, validAfterTwoFlushesOf(20_000, RingStyle.VHOST));
+    }
+
+    private static long validAfterTwoFlushesOf(int entries, RingStyle style) {
+        SplitVirtqueue queue = SplitVirtqueue.ofSize(32_768, EVENT_IDX, style);
+        packet(queue);
+        for (int flush = 0; flush < 2; flush++) {
+            add(queue, entries);
+            for (int i = 0; i < entries; i++) {
+                queue.device().push(queue.device().pop(), 64);
+            }
+            queue.device().flush(entries);
+            for (int i = 0; i < entries; i++) {
+                queue.driver().getBuf();
+            }
+        }
+        return new RingFields(queue).value("sv");
+    }
+
+    /** Without a decision for 65536 entries the index is back where it was: both lose the comparison. */
+    @ParameterizedTest
+    @EnumSource
+    void interrupt_isGivenAfterAWholeLapWithoutDecision(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        packet(queue);
+        queue.driver().enableCallback();
+        for (int i = 0; i < 65_536; i++) {
+            queue.driver().addInbuf(1, 16, 64);
+            queue.device().push(queue.device().pop(), 64);
+            queue.device().flush(1);
+            queue.driver().disableCallback();
+            queue.driver().getBuf();
+        }
+        assertTrue(queue.device().shouldNotify());
+        assertEquals(1, new RingFields(queue).value("sv"));
+    }
+
+    /** The driver waits for entry 9. After 3 entries: not yet. The first decision of qemu and vhost is yes all the same. */
+    @Test
+    void firstDecision_isYesExceptExactly() {
+        for (RingStyle style : RingStyle.values()) {
+            SplitVirtqueue queue = split(EVENT_IDX, style);
+            queue.ring().writeUsedEvent(9);
+            queue.driver().disableCallback();
+            queue.ring().writeUsedEvent(9);
+            assertEquals(style != RingStyle.EXACT, packet(queue), style.toString());
+            assertFalse(packet(queue), style.toString());
+        }
+    }
+
+    /** Each style's decision can be asked of any device, without being made. */
+    @Test
+    void wouldNotify_decidesNothing() {
+        for (RingStyle style : RingStyle.values()) {
+            SplitVirtqueue queue = split(EVENT_IDX, style);
+            queue.ring().writeUsedEvent(9);
+            assertTrue(queue.device().wouldNotify(RingStyle.QEMU));
+            assertTrue(queue.device().wouldNotify(RingStyle.VHOST));
+            assertFalse(queue.device().wouldNotify(RingStyle.EXACT));
+            assertEquals(0, new RingFields(queue).value("sv"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unpop_leavesTheRestOfTheRingAlone(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        add(queue, 2);
+        queue.device().pop();
+        queue.device().pop();
+        int availEvent = queue.ring().availEvent();
+        queue.device().unpop();
+        assertEquals(availEvent, queue.ring().availEvent());
+        assertEquals(1, new RingFields(queue).value("la"));
+        assertEquals(1, new RingFields(queue).value("iu"));
+        assertEquals(1, queue.device().pop());
+    }
+
+    /** The second chain starts at slot 3 of 4 and ends at slot 0 of the next lap: unpop has to go back over the wrap. */
+    @ParameterizedTest
+    @EnumSource(names = {"QEMU", "EXACT"})
+    void unpop_goesBackOverTheWrapOfAPackedRing(RingStyle style) {
+        PackedVirtqueue queue = PackedVirtqueue.ofSize(4, EVENT_IDX, style);
+        packet(queue);
+        packet(queue);
+        packet(queue);
+        queue.driver().addInbuf(7, new long[] {1, 2}, new int[] {64, 65}, 2);
+        int id = queue.device().pop();
+        RingFields state = new RingFields(queue);
+        assertEquals(1, state.value("la"));
+        assertEquals(0, state.value("lw"));
+        queue.device().unpop();
+        assertEquals(3, state.value("la"));
+        assertEquals(1, state.value("lw"));
+        assertEquals(0, state.value("iu"));
+        assertEquals(id, queue.device().pop());
+        assertEquals(2, queue.device().chain().address(1));
+    }
+
+    /** Lost until a reset: neither side has it any more, and the next buffer is the next one. */
+    @Test
+    void detach_losesTheBuffer() {
+        SplitVirtqueue split = split(EVENT_IDX, RingStyle.QEMU);
+        PackedVirtqueue packed = PackedVirtqueue.ofSize(8, EVENT_IDX, RingStyle.QEMU);
+        for (Virtqueue queue : new Virtqueue[] {split, packed}) {
+            add(queue, 2);
+            queue.device().detach(queue.device().pop());
+            assertEquals(0, new RingFields(queue).value("iu"));
+            assertEquals(6, queue.driver().numFree());
+            assertEquals(1, queue.device().pop());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void availBytes_countsNoFurtherThanAsked(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        add(queue, 3);
+        assertEquals(0, queue.device().availBytes(0));
+        assertEquals(100, queue.device().availBytes(1));
+        assertEquals(100, queue.device().availBytes(100));
+        assertEquals(200, queue.device().availBytes(101));
+        assertEquals(300, queue.device().availBytes(1000));
+        queue.device().pop();
+        assertEquals(200, queue.device().availBytes(1000));
+    }
+
+    @Test
+    void availBytes_countsNoMoreThanAnIntHolds() {
+        SplitVirtqueue queue = split(EVENT_IDX, RingStyle.QEMU);
+        queue.driver().addInbuf(1, 16, Integer.MAX_VALUE);
+        queue.driver().addInbuf(2, 32, -1);
+        assertEquals(Integer.MAX_VALUE, queue.device().availBytes(Integer.MAX_VALUE));
+        queue.device().pop();
+        assertEquals(Integer.MAX_VALUE, queue.device().availBytes(Integer.MAX_VALUE), "2^32 - 1");
+    }
+
+    /** Not enough: the kick is asked for behind what was counted, so the next buffer brings it. */
+    @ParameterizedTest
+    @EnumSource
+    void hasBuffers_asksForAKickIfTheyAreTooFew(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        add(queue, 2);
+        queue.driver().kickPrepare();
+        assertFalse(queue.device().hasBuffers(201));
+        assertEquals(1, new RingFields(queue).value("nt"));
+        assertEquals(2, queue.ring().availEvent());
+        queue.driver().addInbuf(3, 48, 100);
+        assertTrue(queue.driver().kickPrepare());
+        assertTrue(queue.device().hasBuffers(201));
+        assertEquals(0, new RingFields(queue).value("nt"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QEMU", "EXACT"})
+    void hasBuffers_asksForAKickInAPackedRingToo(RingStyle style) {
+        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, style);
+        add(queue, 2);
+        queue.driver().kickPrepare();
+        assertFalse(queue.device().hasBuffers(201));
+        assertEquals(PackedVring.EVENT_DESC, queue.ring().deviceEventFlags());
+        assertEquals(0x8002, queue.ring().deviceEventOffWrap());
+        queue.driver().addInbuf(3, 48, 100);
+        assertTrue(queue.driver().kickPrepare());
+        assertTrue(queue.device().hasBuffers(201));
+        assertEquals(PackedVring.EVENT_DISABLE, queue.ring().deviceEventFlags());
+    }
+
+    /** Buffers that come between the count and the request for kicks are found by looking again. */
+    @ParameterizedTest
+    @EnumSource
+    void enableNotificationAndCheck_findsWhatCameMeanwhile(RingStyle style) {
+        SplitVirtqueue queue = split(EVENT_IDX, style);
+        assertEquals(0, queue.device().availBytes(64));
+        assertFalse(queue.device().enableNotificationAndCheck());
+        add(queue, 1);
+        assertTrue(queue.device().enableNotificationAndCheck());
+        assertEquals(100, queue.device().availBytes(101));
+        assertFalse(queue.device().enableNotificationAndCheck());
+    }
+
+    @Test
+    void enableNotificationAndCheck_findsWhatCameMeanwhileInAPackedRing() {
+        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, RingStyle.QEMU);
+        assertEquals(0, queue.device().availBytes(64));
+        assertFalse(queue.device().enableNotificationAndCheck());
+        add(queue, 1);
+        assertTrue(queue.device().enableNotificationAndCheck());
+        assertEquals(100, queue.device().availBytes(101));
+        assertFalse(queue.device().enableNotificationAndCheck());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasBuffer_isContentWithAnyBuffer(RingStyle style) {
+        SplitVirtqueue queue = split(FLAGS, style);
+        assertFalse(queue.device().hasBuffer());
+        assertEquals(0, queue.ring().usedFlags(), "kicks are wanted");
+        add(queue, 1);
+        assertTrue(queue.device().hasBuffer());
+        assertEquals(SplitVring.NO_NOTIFY, queue.ring().usedFlags());
+    }
+
+    /** virtio 1.1 clause 2.7: a buffer that was written says so, if the device follows the letter. */
+    @Test
+    void usedDescriptor_isMarkedWrittenByTheExactStyleOnly() {
+        PackedVirtqueue qemu = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.QEMU);
+        packet(qemu);
+        assertEquals(Descriptor.AVAIL | Descriptor.USED, qemu.ring().flags(0));
+        PackedVirtqueue exact = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.EXACT);
+        packet(exact);
+        assertEquals(
+                Descriptor.AVAIL | Descriptor.USED | Descriptor.WRITE,
+                exact.ring().flags(0));
+        add(exact, 1);
+        exact.device().push(exact.device().pop(), 0);
+        exact.device().flush(1);
+        assertEquals(Descriptor.AVAIL | Descriptor.USED, exact.ring().flags(1), "nothing was written");
+    }
+}

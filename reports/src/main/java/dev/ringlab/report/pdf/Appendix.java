@@ -1,0 +1,75 @@
+package dev.ringlab.report.pdf;
+
+import com.lowagie.text.Document;
+import com.lowagie.text.Paragraph;
+import com.lowagie.text.pdf.PdfPTable;
+import com.lowagie.text.pdf.PdfWriter;
+import dev.ringlab.report.load.Manifest;
+import dev.ringlab.report.study.View;
+import java.util.List;
+
+/** What the charts rest on: every value, what was held fixed, what things cost and who says so, and what ran it. */
+final class Appendix {
+    private final PdfWriter writer;
+    private final Document document;
+    private final PdfFonts fonts;
+
+    Appendix(PdfWriter writer, Document document, PdfFonts fonts) {
+        this.writer = writer;
+        this.document = document;
+        this.fonts = fonts;
+    }
+
+    void add(View view) {
+        Manifest manifest = view.results().manifest();
+        section("Results at a glance", new GlanceTable(view, fonts).table());
+        if (!view.held().isEmpty()) {
+            section("Held fixed", held(view));
+        }
+        if (!manifest.costs().isEmpty()) {
+            section("Costs and their sources", costs(manifest));
+        }
+        section("Provenance", provenance(manifest));
+    }
+
+    private void section(String title, PdfPTable table) {
+        Paragraph heading = new Paragraph(title, fonts.bold(12));
+        heading.setSpacingBefore(6);
+        heading.setKeepTogether(true);
+        // A heading needs room for the first rows of its table.
+        if (writer.getVerticalPosition(true) < Page.BOTTOM + 90) {
+            document.newPage();
+        }
+        document.add(heading);
+        new Outline(writer).mark(title, 20);
+        document.add(table);
+    }
+
+    private PdfPTable held(View view) {
+        Grid grid = new Grid(fonts, 8, 9, 1, 1).header(List.of("Knob", "Value"));
+        view.held().forEach(knob -> grid.row(List.of(knob.name(), knob.value())));
+        return grid.table();
+    }
+
+    private PdfPTable costs(Manifest manifest) {
+        Grid grid = new Grid(fonts, 8, 9, 2, 1.4f, 4).header(List.of("Operation", "Cost", "Source"));
+        manifest.costs().forEach(cost -> grid.row(List.of(cost.name(), cost.value(), cost.source())));
+        return grid.table();
+    }
+
+    private PdfPTable provenance(Manifest manifest) {
+        Manifest.Machine machine = manifest.machine();
+        return new Grid(fonts, 8, 9, 1, 4)
+                .header(List.of("", ""))
+                .row(List.of("Study", manifest.study().file()))
+                .row(List.of("SHA-256", manifest.study().sha256()))
+                .row(List.of("ringlab", manifest.ringlab()))
+                .row(List.of("Seed", manifest.seed()))
+                .row(List.of("Started", manifest.started()))
+                .row(List.of("Finished", manifest.finished()))
+                .row(List.of("Threads", Integer.toString(manifest.threads())))
+                .row(List.of(
+                        "Machine", machine.os() + ", " + machine.processors() + " processors, Java " + machine.java()))
+                .table();
+    }
+}
