@@ -55,4 +55,25 @@ class ReferenceTest {
     void study_canBeRun(Path study) {
         assertFalse(StudyReader.read(study, List.of(), MODEL).design().points().isEmpty());
     }
+
+    @Test
+    void documentedStudy_canBeRun() throws IOException {
+        // 7 rates x 2 ring sizes
+        assertEquals(14, points(documented("question:")));
+        // as the text below it says
+        assertEquals(
+                3 * 7 * 6 * 2 * 2, points("warmUp: 0 s\nduration: 1 ms\n" + documented("factors:\n      queue.size")));
+    }
+
+    private int points(String text) throws IOException {
+        Path study = Files.writeString(folder.resolve("documented.yaml"), text);
+        return StudyReader.read(study, List.of(), MODEL).design().points().size();
+    }
+
+    /** The indented block of docs/studies.md that starts with a key. */
+    private static String documented(String key) throws IOException {
+        String text = Files.readString(Path.of("../docs/studies.md"));
+        int start = text.indexOf("\n    " + key) + 1;
+        return text.substring(start, text.indexOf("\n\n", start)).stripIndent();
+    }
 }
