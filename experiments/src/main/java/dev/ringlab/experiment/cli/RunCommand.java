@@ -108,6 +108,6 @@ final class RunCommand implements Callable<Integer> {
         if (resume) {
             return Earlier.RESUME;
         }
-        return force ? Earlier.REPLACE : Earlier.REPLACE_COMPLETE;
+        return force ? Earlier.REPLACE : Earlier.REPLACE_ENDED;
     }
 }

@@ -60,7 +60,7 @@ final class StudyRun {
             empty = store.runs().isEmpty();
             forget(hook, stopped);
         }
-        manifest.writeFinished(folder, Session.time(), failures, failures.isEmpty() && !stopped);
+        manifest.writeFinished(folder, Session.time(), failures, stopped);
         saved.countDown();
         return new Outcome(failures.isEmpty() && !stopped, stopped, empty);
     }

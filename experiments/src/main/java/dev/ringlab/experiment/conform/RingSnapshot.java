@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The complete state of a ring twice, as recorded and as ours has it, each as one row of numbers: a comparison after every
- * operation is then cheap although it leaves no field out.
+ * The complete state of a ring twice, as recorded and as ours has it, each as one row of numbers: a comparison after
+ * every operation is then cheap although it leaves no field out.
  */
 final class RingSnapshot {
     private final Virtqueue queue;

@@ -53,7 +53,7 @@ final class TraceReader implements Closeable {
         }
     }
 
-    /** The next line; a trace ends with its end line, so being asked for more than there is means that it was cut off. */
+    /** The next line; a trace ends with its end line, so being asked for more means that it was cut off. */
     TraceLine next() throws IOException {
         String text = readLine();
         if (text == null) {

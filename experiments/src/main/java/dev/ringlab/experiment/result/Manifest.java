@@ -36,18 +36,18 @@ public final class Manifest {
         this.session = session.fields();
     }
 
-    /** Writes the file as it stands before the last run: not complete. */
+    /** Writes the file as a kill would leave it: interrupted. */
     public void writeStarted(Path folder) throws IOException {
-        write(folder, "", List.of(), false);
+        write(folder, "", List.of(), true);
     }
 
-    /** Writes the file as it stands now. */
-    public void writeFinished(Path folder, String finished, List<Failure> failures, boolean complete)
+    /** Writes the file as the sweep ended. */
+    public void writeFinished(Path folder, String finished, List<Failure> failures, boolean interrupted)
             throws IOException {
-        write(folder, finished, failures, complete);
+        write(folder, finished, failures, interrupted);
     }
 
-    private void write(Path folder, String finished, List<Failure> failures, boolean complete) throws IOException {
+    private void write(Path folder, String finished, List<Failure> failures, boolean interrupted) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ringlab", Version.TEXT);
         json.put("study", study());
@@ -66,7 +66,8 @@ public final class Manifest {
         json.put(
                 "published", study.published().stream().map(Manifest::published).toList());
         json.put("failures", failures.stream().map(Manifest::failure).toList());
-        json.put("complete", complete);
+        json.put("interrupted", interrupted);
+        json.put("complete", failures.isEmpty() && !interrupted);
         AtomicFile.write(folder.resolve(ResultFolder.MANIFEST), JSON.writeValueAsString(json) + "\n");
     }
 

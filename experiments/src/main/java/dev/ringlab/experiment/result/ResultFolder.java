@@ -25,8 +25,8 @@ public final class ResultFolder {
 
     /** What a person wants done with earlier results. */
     public enum Earlier {
-        /** Replace complete results of this study; touch nothing else. */
-        REPLACE_COMPLETE,
+        /** Replace the results of this study if its sweep came to its end; touch nothing else. */
+        REPLACE_ENDED,
         /** Make only the runs that are missing. */
         RESUME,
         /** Replace whatever is there. */
@@ -55,7 +55,7 @@ public final class ResultFolder {
         return switch (earlier) {
             case RESUME -> resume(study, manifest);
             case REPLACE -> replace();
-            case REPLACE_COMPLETE -> replaceComplete(study, manifest);
+            case REPLACE_ENDED -> replaceEnded(study, manifest);
         };
     }
 
@@ -78,7 +78,7 @@ public final class ResultFolder {
         }
     }
 
-    private String replaceComplete(Study study, Optional<JsonNode> manifest) throws IOException {
+    private String replaceEnded(Study study, Optional<JsonNode> manifest) throws IOException {
         boolean same = manifest.map(m -> m.path("study").path("name").asString(""))
                 .filter(study.name()::equals)
                 .isPresent();
@@ -86,7 +86,7 @@ public final class ResultFolder {
             requireEmpty(study);
             return "";
         }
-        if (!manifest.orElseThrow().path("complete").asBoolean(false)) {
+        if (manifest.orElseThrow().path("interrupted").asBoolean(true)) {
             throw new BadInput(
                     "must not hold an interrupted sweep, --resume continues it and --force starts over: output="
                             + path);

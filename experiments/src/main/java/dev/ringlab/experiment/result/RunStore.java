@@ -75,6 +75,11 @@ public final class RunStore implements AutoCloseable {
                 runs.subMap(new Key(point, 0), new Key(point + 1, 0)).values());
     }
 
+    /** Forgets a point's runs beyond the replications that it needs: an earlier sweep may have made more. */
+    public void trim(int point, int replications) {
+        runs.subMap(new Key(point, replications + 1), new Key(point + 1, 0)).clear();
+    }
+
     /** Writes the file in the order of the design. */
     @Override
     public void close() throws IOException {

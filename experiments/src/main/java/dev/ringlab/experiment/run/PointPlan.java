@@ -49,6 +49,7 @@ final class PointPlan {
             }
             int wanted = replications.wanted(values());
             if (wanted <= target) {
+                store.trim(point.id(), target);
                 return List.of();
             }
             target = wanted;

@@ -79,12 +79,16 @@ final class Binder {
                 .map(KnobTree::key)
                 .orElse(refused.component());
         String name = group.name().isEmpty() ? key : group.name() + "." + key;
-        String message = name + " " + refused.getMessage();
+        String reason = String.valueOf(refused.getMessage());
+        String message = reason.startsWith(name + ".") ? reason : name + " " + reason;
+        boolean isGroup = group.children().get(key) instanceof Group;
         Optional<Setting> culprit = Optional.ofNullable(settings.get(name))
-                .or(() -> latest(name + "."))
+                .or(() -> isGroup ? latest(name + ".") : Optional.empty())
                 .filter(setting -> !ScenarioSource.isBuiltIn(setting.place()));
-        return culprit.map(setting -> new BadValue(setting.place(), message))
-                .orElseGet(() -> new BadValue(blamed(group), message + " (" + name + " has its default)"));
+        if (culprit.isPresent()) {
+            return new BadValue(culprit.get().place(), message);
+        }
+        return new BadValue(blamed(group), message + (isGroup ? "" : " (" + name + " has its default)"));
     }
 
     /** A default is never wrong by itself: what the study set beside it made it so. */

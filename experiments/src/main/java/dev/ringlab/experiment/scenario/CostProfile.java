@@ -11,8 +11,8 @@ import dev.ringlab.experiment.yaml.Node.Mapping;
 import dev.ringlab.experiment.yaml.Problems;
 import dev.ringlab.experiment.yaml.YamlReader;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A figure for every cost of a machine, each with the source that it comes from.
@@ -21,6 +21,8 @@ import java.util.Map;
  * @param sources by the name of the knob
  */
 record CostProfile(Map<String, Setting> costs, Map<String, String> sources) {
+    private static final Set<String> PARTS = Set.of("cost", "source");
+
     /** Reads the profile that a setting of {@code costs.profile} names. */
     static CostProfile read(KnobTree knobs, ScenarioSource builtIn, Setting named) {
         Problems problems = new Problems();
@@ -64,7 +66,7 @@ record CostProfile(Map<String, Setting> costs, Map<String, String> sources) {
     }
 
     private static Node part(Node given, String key) {
-        if (given instanceof Mapping mapping && mapping.entries().keySet().equals(java.util.Set.copyOf(PARTS))) {
+        if (given instanceof Mapping mapping && mapping.entries().keySet().equals(PARTS)) {
             Entry entry = mapping.entries().get(key);
             if (entry != null) {
                 return entry.value();
@@ -72,6 +74,4 @@ record CostProfile(Map<String, Setting> costs, Map<String, String> sources) {
         }
         throw new BadValue(given.place(), "must be {cost: ..., source: ...}, not " + given.text());
     }
-
-    private static final List<String> PARTS = List.of("cost", "source");
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Laws of a time: {@code 700 ns}, {@code {exponential: 700 ns}}, {@code {lognormal: {mean: 700 ns, cv: 0.3}}}... */
 record LawType() implements KnobType {
@@ -108,7 +109,7 @@ record LawType() implements KnobType {
         }
     }
 
-    private static Law checked(Node node, String name, java.util.function.Supplier<Law> law) {
+    private static Law checked(Node node, String name, Supplier<Law> law) {
         try {
             return law.get();
         } catch (InvalidKnob e) {

@@ -92,6 +92,17 @@ class RunCommandTest {
     }
 
     @Test
+    void resume_withOtherReplications_endsAsIfTheyHadBeenAskedForAtOnce() throws IOException {
+        for (int replications : new int[] {5, 2}) {
+            String set = "replications=" + replications;
+            Path fresh = folder.resolve("fresh" + replications);
+            shell.run("run", study, "-o", fresh, "--set", set);
+            shell.run("run", study, "-o", out, "--set", set, "--resume");
+            assertEquals(readString(fresh.resolve("runs.csv")), readString(out.resolve("runs.csv")));
+        }
+    }
+
+    @Test
     void failingRun_isToldAndTheOthersGoOn() throws IOException {
         Shell failing = new Shell((bench, warmUp, duration, seed, replication) -> {
             if (bench.queue().size() == 256 && replication == 2) {

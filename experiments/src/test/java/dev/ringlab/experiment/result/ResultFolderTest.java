@@ -37,17 +37,17 @@ class ResultFolderTest {
 
     @Test
     void newFolder_isMade() throws IOException {
-        assertEquals("", prepare(Earlier.REPLACE_COMPLETE));
+        assertEquals("", prepare(Earlier.REPLACE_ENDED));
         assertTrue(Files.isDirectory(out));
     }
 
     @Test
-    void completeResults_areReplacedAfterANotice() throws IOException {
-        finish(true);
+    void endedSweep_areReplacedAfterANotice() throws IOException {
+        finish(false);
         Files.createDirectories(out.resolve("charts"));
         Files.writeString(out.resolve("charts/a.png"), "");
         Files.writeString(out.resolve("notes.txt"), "mine");
-        assertEquals("replacing the earlier results in " + out, prepare(Earlier.REPLACE_COMPLETE));
+        assertEquals("replacing the earlier results in " + out, prepare(Earlier.REPLACE_ENDED));
         // What is not ours stays.
         try (Stream<Path> left = Files.list(out)) {
             assertEquals(List.of(out.resolve("notes.txt")), left.toList());
@@ -56,9 +56,9 @@ class ResultFolderTest {
 
     @Test
     void interruptedSweep_isNotThrownAwayByAccident() throws IOException {
-        finish(false);
+        finish(true);
         assertRefused(
-                Earlier.REPLACE_COMPLETE,
+                Earlier.REPLACE_ENDED,
                 "must not hold an interrupted sweep, --resume continues it and --force starts over: output=" + out);
         assertEquals("", prepare(Earlier.RESUME));
         assertTrue(Files.exists(out.resolve("manifest.json")));
@@ -70,7 +70,7 @@ class ResultFolderTest {
     void foreignFiles_areLeftAlone() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("thesis.tex"), "");
-        for (Earlier earlier : List.of(Earlier.REPLACE_COMPLETE, Earlier.RESUME)) {
+        for (Earlier earlier : List.of(Earlier.REPLACE_ENDED, Earlier.RESUME)) {
             assertRefused(
                     earlier,
                     "must be empty or hold results of the study, --force writes there all the same: output=" + out
@@ -82,7 +82,7 @@ class ResultFolderTest {
 
     @Test
     void resume_needsTheSameDesignAndVersion() throws IOException {
-        finish(false);
+        finish(true);
         String then = study.designHash();
         study = study("seed=2");
         assertRefused(
@@ -120,9 +120,9 @@ class ResultFolderTest {
                 assertThrows(BadInput.class, () -> prepare(earlier)).lines());
     }
 
-    private void finish(boolean complete) throws IOException {
+    private void finish(boolean interrupted) throws IOException {
         Files.createDirectories(out);
-        new Manifest(study, model.metrics(), Session.now(1)).writeFinished(out, Session.time(), List.of(), complete);
+        new Manifest(study, model.metrics(), Session.now(1)).writeFinished(out, Session.time(), List.of(), interrupted);
         RunStore.create(out, study, model.metrics()).close();
     }
 
