@@ -71,6 +71,7 @@ public final class Report {
             }
             return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
+            part.toFile().delete();
             throw new ReportException("must be writable: file=" + file, unwritable);
         }
     }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Plausible numbers from a formula: an M/M/1/K queue whose capacity grows a little with the ring, seen through every
  * metric of a result folder. Only the shape is meant.
  */
-final class Queue {
+public final class Queue {
     static final List<String> METRICS = List.of("throughput.rate", "loss.packets", "latency.p99");
 
     private Queue() {}
 
-    static Map<String, Double> measured(Map<String, Object> point) {
+    public static Map<String, Double> measured(Map<String, Object> point) {
         double load = number(point.get("traffic.rate"), 400_000);
         double ring = number(point.get("queue.size"), 256);
         double capacity = 600_000 + 40_000 * Math.log(ring / 64);

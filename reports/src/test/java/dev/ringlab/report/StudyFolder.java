@@ -9,16 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a result folder for any factors; what is measured at a point comes from a function, {@link Queue} by default. */
 public final class StudyFolder {
-    record Factor(String name, String unit, List<String> labels, List<?> values) {}
+    private record Factor(String name, String unit, List<String> labels, List<?> values) {}
 
     private final List<Factor> factors = new ArrayList<>();
     private final Map<String, Object> manifest = new LinkedHashMap<>();
     private Function<Map<String, Object>, Map<String, Double>> measured = Queue::measured;
     private Function<String, String> note = metric -> "";
+    private Predicate<Map<String, Object>> taken = point -> true;
     private int replications = 5;
 
     public StudyFolder() {
@@ -42,7 +45,6 @@ public final class StudyFolder {
         manifest.put("threads", 2);
         manifest.put("machine", Map.of("os", "Linux 6.1", "processors", 2, "java", "17.0.15"));
         manifest.put("factors", factors);
-        manifest.put("held", held());
         manifest.put("costs", costs());
         manifest.put("metrics", metrics());
         manifest.put("published", List.of());
@@ -75,6 +77,12 @@ public final class StudyFolder {
         return this;
     }
 
+    /** Leaves out the design points that {@code filter} does not take. */
+    public StudyFolder only(Predicate<Map<String, Object>> filter) {
+        this.taken = filter;
+        return this;
+    }
+
     public StudyFolder noting(Function<String, String> function) {
         this.note = function;
         return this;
@@ -89,6 +97,7 @@ public final class StudyFolder {
     public Path write(Path folder) {
         try {
             Files.createDirectories(folder);
+            manifest.putIfAbsent("held", held(factors.stream().map(Factor::name).toList()));
             Files.writeString(
                     folder.resolve("manifest.json"), JsonMapper.shared().writeValueAsString(manifest));
             Files.writeString(folder.resolve("results.csv"), csv());
@@ -114,6 +123,9 @@ public final class StudyFolder {
             }
             return;
         }
+        if (!taken.test(point)) {
+            return;
+        }
         measured.apply(point).forEach((metric, mean) -> {
             point.values().forEach(value -> csv.append('"').append(value).append("\","));
             csv.append(metric).append(',').append(Queue.unit(metric)).append(',');
@@ -131,17 +143,20 @@ public final class StudyFolder {
         return replications == 1 ? mean + ",," : mean + "," + (mean - half) + "," + (mean + half);
     }
 
-    private static List<Map<String, String>> held() {
-        return List.of(
-                held("queue.size", "256"),
-                held("queue.eventIdx", "on"),
-                held("guest.napi.weight", "64"),
-                held("guest.refill.trigger", "min(budget, ring)/2"),
-                held("traffic.frames", "fixed 64 bytes"),
-                held("traffic.arrivals", "poisson"),
-                held("costs.profile", "modern"),
-                held("tap.capacity", "1000 packets"),
-                held("stack.socket.buffer", "212992 bytes"));
+    /** What is not {@code varied} is held. */
+    private static List<Map<String, String>> held(List<String> varied) {
+        return Stream.of(
+                        held("queue.size", "256"),
+                        held("queue.eventIdx", "on"),
+                        held("guest.napi.weight", "64"),
+                        held("guest.refill.trigger", "min(budget, ring)/2"),
+                        held("traffic.frames", "fixed 64 bytes"),
+                        held("traffic.arrivals", "poisson"),
+                        held("costs.profile", "modern"),
+                        held("tap.capacity", "1000 packets"),
+                        held("stack.socket.buffer", "212992 bytes"))
+                .filter(knob -> !varied.contains(knob.get("name")))
+                .toList();
     }
 
     private static Map<String, String> held(String name, String value) {

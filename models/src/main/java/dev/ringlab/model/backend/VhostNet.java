@@ -327,11 +327,13 @@ public final class VhostNet implements Component {
         return localTail - localHead + doneCount;
     }
 
-    /** Whether it sleeps although there is a packet and room for it: then somebody owes it a wake-up. */
+    /** Whether it runs or is about to: then an interrupt may still come of what it has published. */
+    public boolean isAwake() {
+        return worker.isAwake();
+    }
+
+    /** Whether there is a packet and room for it although it sleeps: then somebody owes it a wake-up. */
     public boolean isOwedWakeUp() {
-        if (worker.isAwake()) {
-            return false;
-        }
         if (!starved) {
             return tap.length() > 0;
         }

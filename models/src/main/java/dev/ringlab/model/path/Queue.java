@@ -2,6 +2,11 @@ package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
+import dev.ringlab.model.virtio.PackedVirtqueue;
+import dev.ringlab.model.virtio.RingFeatures;
+import dev.ringlab.model.virtio.RingStyle;
+import dev.ringlab.model.virtio.SplitVirtqueue;
+import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.config.Knob;
 
 /** The receive virtqueue as device and driver agreed on it. */
@@ -13,10 +18,36 @@ public record Queue(
                 int size,
         @Knob(
                         value =
+                                "Layout of the ring. vhost-net of Linux 6.1 knows split rings only; packed shows what it would do.",
+                        range = "split or packed",
+                        reference = "packed=on (VIRTIO_F_RING_PACKED); linux-rx 2, qemu-backend 3.2")
+                RingFormat format,
+        @Knob(
+                        value =
                                 "Whether both sides say at which index they want to be notified (VIRTIO_F_EVENT_IDX), or only whether.",
                         range = "on or off",
                         reference = "event_idx=; linux-rx 1.5, 1.6")
                 boolean eventIdx) {
+    /** The layout of the shared memory. */
+    public enum RingFormat {
+        /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */
+        SPLIT {
+            @Override
+            Virtqueue ring(Queue queue) {
+                return SplitVirtqueue.ofSize(queue.size(), queue.features(), RingStyle.VHOST);
+            }
+        },
+        /** One ring of descriptors that both sides write (virtio 1.1 clause 2.7). */
+        PACKED {
+            @Override
+            Virtqueue ring(Queue queue) {
+                return PackedVirtqueue.ofSize(queue.size(), queue.features(), RingStyle.EXACT);
+            }
+        };
+
+        abstract Virtqueue ring(Queue queue);
+    }
+
     /** Checks the ranges that the knobs state. */
     public Queue {
         unless(
@@ -24,5 +55,15 @@ public record Queue(
                 "size",
                 "must be a power of two in [2, 32768]",
                 size);
+    }
+
+    /** The ring as both sides find it after a reset. */
+    Virtqueue ring() {
+        return format.ring(this);
+    }
+
+    /** Receive queues have a context for each buffer, so Linux never uses indirect tables for them. */
+    private RingFeatures features() {
+        return new RingFeatures(eventIdx, false, true);
     }
 }

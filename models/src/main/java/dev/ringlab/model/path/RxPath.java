@@ -15,9 +15,6 @@ import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.TrafficSource;
-import dev.ringlab.model.virtio.RingFeatures;
-import dev.ringlab.model.virtio.RingStyle;
-import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
@@ -47,8 +44,7 @@ public final class RxPath implements Component {
         GuestMemory memory =
                 new GuestMemory(scenario.guest().rxBuffers(), scenario.guest().bufferSizeBytes());
         SkbPool skbs = new SkbPool(packets, packet -> memory.free(packet.buffer));
-        RingFeatures features = new RingFeatures(scenario.queue().eventIdx(), false, true);
-        Virtqueue rxq = SplitVirtqueue.ofSize(scenario.queue().size(), features, RingStyle.VHOST);
+        Virtqueue rxq = scenario.queue().ring();
 
         tap = new Tap(scenario.tap(), packets, observer);
         TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tap);
@@ -95,8 +91,8 @@ public final class RxPath implements Component {
     @Override
     public void verify() {
         components.forEach(Component::verify);
-        boolean guestAtRest = vcpu.isIdle() && !vector.isUnderWay();
-        Component.require(!guestAtRest || !guest.isOwedInterrupt(), "used buffers must not wait for nobody");
-        Component.require(!guestAtRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
+        boolean atRest = vcpu.isIdle() && !vector.isUnderWay() && !backend.isAwake();
+        Component.require(!atRest || !guest.isOwedInterrupt(), "used buffers must not wait for nobody");
+        Component.require(!atRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
     }
 }

@@ -14,6 +14,7 @@ import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Costs;
 import dev.ringlab.model.path.Queue;
+import dev.ringlab.model.path.Queue.RingFormat;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.run.RunResult;
 import dev.ringlab.model.stack.Application;
@@ -39,6 +40,7 @@ public final class Bench {
     public int vhostBatch = 64;
     public int vhostWeight = 256;
     public int queueSize = 256;
+    public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
@@ -109,7 +111,7 @@ public final class Bench {
                 new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, flows),
                 new Tap.Config(tapLength),
                 new VhostNet.Config(vhostBatch, vhostWeight),
-                new Queue(queueSize, eventIdx),
+                new Queue(queueSize, format, eventIdx),
                 new Steal.Config(stealEvery, stealPause),
                 new Guest.Config(hz, napiWeight, netdevBudget, 2e9 / hz, refillTrigger, bufferBytes, rxBuffers, 3e6),
                 new Gro.Config(gro, 65536, 8),

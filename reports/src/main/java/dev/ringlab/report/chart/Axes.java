@@ -40,8 +40,7 @@ final class Axes {
     }
 
     private static String xTitle(Abscissa x) {
-        String quantity = x.isLoad() ? "offered load" : x.name();
-        return x.isContinuous() ? x.scale().title(quantity) : quantity;
+        return x.isContinuous() ? x.scale().title(x.title()) : x.title();
     }
 
     private static List<Ticks.Tick> levels(Abscissa x) {
@@ -57,9 +56,20 @@ final class Axes {
         SymbolAxis axis = new SymbolAxis(xTitle(x), labels.toArray(String[]::new));
         axis.setGridBandsVisible(false);
         axis.setRange(-0.5, labels.size() - 0.5);
-        int longest = labels.stream().mapToInt(String::length).max().orElse(0);
-        axis.setVerticalTickLabels(longest * 0.55 * Theme.TICK > width / labels.size());
+        axis.setVerticalTickLabels(turnedLabels(x, width) > 0);
         return axis;
+    }
+
+    /** How much room below the axis its labels need because they do not fit side by side; zero if they do. */
+    static double turnedLabels(Abscissa x, double width) {
+        double widest = x.isContinuous()
+                ? 0
+                : x.levels().stream()
+                        .map(Level::label)
+                        .mapToDouble(Theme::width)
+                        .max()
+                        .orElse(0);
+        return widest + 6 > (width - Figure.LEFT) / x.levels().size() ? widest : 0;
     }
 
     /** A linear axis with a handful of round numbers. */

@@ -19,18 +19,19 @@ final class BatchingChart implements Chart {
 
     @Override
     public List<Figure> figures(View view, Facet facet) {
-        PanelFigure figure = new PanelFigure(view, facet, 2);
-        for (Quantity quantity : QUANTITIES) {
-            if (facet.has(quantity.metric())) {
-                figure.add(Ordinate.of(quantity.metric(), quantity.title(), Scale.PLAIN, Ordinate.Form.LINEAR));
-            }
+        List<Quantity> seen = QUANTITIES.stream()
+                .filter(quantity -> facet.has(quantity.metric()))
+                .toList();
+        if (seen.isEmpty()) {
+            return List.of();
         }
-        return figure.isEmpty()
-                ? List.of()
-                : List.of(figure.figure(
-                        "batching",
-                        "Interrupts, polls and kicks",
-                        "Each event costs time, so fewer a packet leave more for packets; under load, work is batched"
-                                + " and the curves per packet fall while packets per poll rise."));
+        PanelFigure figure = new PanelFigure(view, facet, seen.size());
+        seen.forEach(quantity ->
+                figure.add(Ordinate.of(quantity.metric(), quantity.title(), Scale.PLAIN, Ordinate.Form.LINEAR)));
+        return List.of(figure.figure(
+                "batching",
+                "Interrupts, polls and kicks",
+                "Each event costs time, so fewer a packet leave more for packets; under load, work is batched"
+                        + " and the curves per packet fall while packets per poll rise."));
     }
 }

@@ -14,23 +14,22 @@ public final class Charts {
             new LatencyChart(),
             new LossChart(),
             new ProcessorChart(),
+            new BatchingChart(),
             new ContextChart(),
             new StageChart(),
-            new BatchingChart(),
             new OccupancyChart());
 
     private Charts() {}
 
-    /** All figures, facet by facet. */
+    /** All figures: what others measured first, if the study says, then facet by facet. */
     public static List<Figure> of(View view) {
-        List<Figure> figures = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>(PublishedChart.figures(view.results()));
         String held = Headline.of(view.held());
+        String subtitle = held.isEmpty() ? "" : "held fixed: " + held;
         for (Facet facet : view.facets()) {
-            String suffix = facet.label().isEmpty() ? "" : "-" + kebab(facet.label());
-            String subtitle =
-                    facet.label().isEmpty() || held.isEmpty() ? facet.label() + held : facet.label() + "; " + held;
-            KINDS.forEach(
-                    kind -> kind.figures(view, facet).forEach(figure -> figures.add(figure.of(suffix, subtitle))));
+            for (Chart kind : KINDS) {
+                kind.figures(view, facet).forEach(figure -> figures.add(figure.of(facet, subtitle)));
+            }
         }
         return figures;
     }

@@ -32,6 +32,7 @@ final class ContextChart implements Chart {
                         + " when they fill the processor.",
                 panels,
                 columns,
+                170 + Axes.turnedLabels(view.x(), Figure.panelWidth(columns)),
                 legend());
     }
 

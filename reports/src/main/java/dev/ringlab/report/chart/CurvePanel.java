@@ -6,6 +6,7 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
@@ -24,6 +25,8 @@ final class CurvePanel {
         this.plot = new XYPlot(curves.data(), Axes.x(x, width), heights.axis(), renderer);
         plot.setRangeAxisLocation(AxisLocation.TOP_OR_LEFT);
         plot.setFixedRangeAxisSpace(space());
+        // The first curve is solid and the others are dashed: drawn over it, they show where all are the same.
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     }
 
     CurvePanel(Abscissa x, Facet facet, Ordinate ordinate, double width) {

@@ -1,5 +1,6 @@
 package dev.ringlab.report.chart;
 
+import dev.ringlab.report.study.Facet;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
@@ -36,9 +37,29 @@ public record Figure(
         legend = List.copyOf(legend);
     }
 
-    /** The same for one facet: the picture is named after it, and the subtitle says what was held fixed. */
-    Figure of(String suffix, String heldFixed) {
-        return new Figure(name + suffix, title, heldFixed, reading, notes, panels, columns, panelHeight, legend);
+    /** The same, named after the facet that it shows; {@code heldFixed} says what does not vary. */
+    Figure of(Facet facet, String heldFixed) {
+        boolean isAlone = facet.label().isEmpty();
+        return new Figure(
+                isAlone ? name : name + "-" + Charts.kebab(facet.label()),
+                isAlone ? title : title + ", " + facet.label(),
+                heldFixed,
+                reading,
+                notes,
+                panels,
+                columns,
+                panelHeight,
+                legend);
+    }
+
+    /** The same with panels {@code factor} times as high. */
+    public Figure stretched(double factor) {
+        return new Figure(name, title, subtitle, reading, notes, panels, columns, factor * panelHeight, legend);
+    }
+
+    /** The height of the panels together, which is what stretches. */
+    public double panelsHeight() {
+        return rows() * panelHeight;
     }
 
     /** How wide a panel is where {@code columns} stand side by side. */
@@ -46,7 +67,7 @@ public record Figure(
         return WIDTH / columns;
     }
 
-    int rows() {
+    private int rows() {
         return (panels.size() + columns - 1) / columns;
     }
 }

@@ -3,7 +3,9 @@ package dev.ringlab.report.chart;
 import dev.ringlab.report.font.Typeface;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.block.ColumnArrangement;
 import org.jfree.chart.block.FlowArrangement;
@@ -21,22 +23,21 @@ public final class FigurePainter {
     private final LegendTitle legend;
     private final double legendHeight;
 
-    /** Measures the figure with the fonts of {@code g2}, which need not be where it is drawn. */
-    public FigurePainter(Figure figure, Graphics2D g2) {
+    public FigurePainter(Figure figure) {
         this.figure = figure;
         this.legend = legend(figure);
-        this.legendHeight = figure.legend().isEmpty()
-                ? 0
-                : legend.arrange(
-                                g2,
-                                new RectangleConstraint(
-                                        Figure.WIDTH,
-                                        null,
-                                        LengthConstraintType.FIXED,
-                                        0,
-                                        new Range(0, 1000),
-                                        LengthConstraintType.RANGE))
-                        .height;
+        this.legendHeight = figure.legend().isEmpty() ? 0 : legendHeight(legend);
+    }
+
+    /** Measured on a picture: the outlines of the typeface are the same everywhere. */
+    private static double legendHeight(LegendTitle legend) {
+        Graphics2D g2 = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        g2.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        RectangleConstraint fullWidth = new RectangleConstraint(
+                Figure.WIDTH, null, LengthConstraintType.FIXED, 0, new Range(0, 1000), LengthConstraintType.RANGE);
+        double height = legend.arrange(g2, fullWidth).height;
+        g2.dispose();
+        return height;
     }
 
     private static LegendTitle legend(Figure figure) {
@@ -56,7 +57,7 @@ public final class FigurePainter {
     }
 
     public double height() {
-        return legendHeight + figure.rows() * figure.panelHeight();
+        return legendHeight + figure.panelsHeight();
     }
 
     /** Draws with the upper left corner at the origin of {@code g2}. */

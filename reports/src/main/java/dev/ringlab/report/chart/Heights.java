@@ -1,6 +1,7 @@
 package dev.ringlab.report.chart;
 
 import dev.ringlab.report.study.Facet;
+import dev.ringlab.report.study.Knee;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,10 @@ import org.jfree.data.Range;
 
 /** The vertical axis that several panels share, and where a value stands on it. */
 final class Heights {
-    private static final int MOST_DECADES = 7;
+    /** Less than this, in percent, stands at zero: a run of a million packets cannot tell them apart. */
+    private static final double NEXT_TO_NOTHING = 1e-4;
+    /** The loss that defines the knee, in percent, is always on the axis. */
+    private static final double REFERENCE = 100 * Knee.TOLERATED_LOSS;
 
     private final Ordinate.Form form;
     private final Range range;
@@ -23,24 +27,27 @@ final class Heights {
     static Heights of(Facet facet, List<Ordinate> ordinates) {
         double[] all = ordinates.stream()
                 .flatMapToDouble(ordinate -> ordinate.heights(facet))
-                .sorted()
                 .toArray();
-        double high = all.length == 0 ? 0 : all[all.length - 1];
-        double least =
-                Arrays.stream(all).filter(height -> height > 0).findFirst().orElse(1);
-        Ordinate.Form form = ordinates.get(0).form();
-        if (form == Ordinate.Form.LINEAR || high <= 0) {
-            return upTo(high);
-        }
-        return form == Ordinate.Form.LOG
-                ? new Heights(form, new Range(least / 1.25, 1.25 * high))
-                : new Heights(form, new Range(floor(least, high), 1.5 * high));
+        double high = Arrays.stream(all).max().orElse(0);
+        return switch (ordinates.get(0).form()) {
+            case LINEAR -> upTo(high);
+            case LOG -> high > 0 ? log(least(all, 0, high), high) : upTo(high);
+            case LOG_WITH_ZERO -> withZero(least(all, NEXT_TO_NOTHING, REFERENCE), Math.max(high, 3 * REFERENCE));
+        };
     }
 
-    /** One decade below the least positive value, but no more decades than can be labelled. */
-    private static double floor(double least, double high) {
-        double decade = Math.floor(Math.log10(least)) - 1;
-        return Math.pow(10, Math.max(decade, Math.ceil(Math.log10(high)) - MOST_DECADES));
+    /** The least that is more than {@code floor}. */
+    private static double least(double[] all, double floor, double ifNone) {
+        return Arrays.stream(all).filter(height -> height > floor).min().orElse(ifNone);
+    }
+
+    private static Heights log(double least, double high) {
+        return new Heights(Ordinate.Form.LOG, new Range(least / 1.25, 1.25 * high));
+    }
+
+    private static Heights withZero(double least, double high) {
+        double decade = Math.floor(Math.log10(Math.min(least, REFERENCE)));
+        return new Heights(Ordinate.Form.LOG_WITH_ZERO, new Range(Math.pow(10, decade - 1), 1.5 * high));
     }
 
     /** Shares that are drawn on an axis of 0 to 100. */
@@ -66,11 +73,11 @@ final class Heights {
         return switch (form) {
             case LINEAR -> Axes.linear("", range);
             case LOG -> Axes.log(range);
-            case LOG_WITH_ZERO -> withZero();
+            case LOG_WITH_ZERO -> axisWithZero();
         };
     }
 
-    private ValueAxis withZero() {
+    private ValueAxis axisWithZero() {
         double low = range.getLowerBound();
         List<Ticks.Tick> ticks = new ArrayList<>(Ticks.decades(10 * low, Math.max(range.getUpperBound(), 2000 * low)));
         ticks.removeIf(tick -> tick.at() > range.getUpperBound());

@@ -31,7 +31,7 @@ final class LatencyChart implements Chart {
         if (ordinates.isEmpty()) {
             return List.of();
         }
-        PanelFigure figure = new PanelFigure(view, facet, 2);
+        PanelFigure figure = new PanelFigure(view, facet, ordinates.size());
         Heights heights = Heights.of(facet, ordinates);
         ordinates.forEach(ordinate -> figure.add(ordinate, heights));
         return List.of(figure.figure(

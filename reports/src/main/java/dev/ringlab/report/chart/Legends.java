@@ -56,6 +56,11 @@ final class Legends {
                 Palette.colour(index));
     }
 
+    /** A marker without a line. */
+    static LegendItem dot(String text, int index) {
+        return new LegendItem(text, null, null, null, Palette.marker(index), Palette.colour(index));
+    }
+
     /** A dashed reference line. */
     static LegendItem reference(String text) {
         return new LegendItem(text, null, null, null, LINE, Palette.stroke(0.9f, 5, 3), Palette.QUIET);

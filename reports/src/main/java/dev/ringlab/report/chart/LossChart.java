@@ -12,9 +12,9 @@ import java.util.Map;
 /** Where packets are lost: all of them, then place by place. */
 final class LossChart implements Chart {
     private static final Map<String, String> TITLES = Map.of(
-            "tap", "lost at the tap: its queue was full",
-            "driver", "lost in the driver: no memory",
-            "socket", "lost at the socket: its buffer was full");
+            "tap", "lost at the tap",
+            "driver", "lost in the driver",
+            "socket", "lost at the socket");
 
     @Override
     public List<Figure> figures(View view, Facet facet) {
@@ -33,7 +33,7 @@ final class LossChart implements Chart {
         if (ordinates.isEmpty()) {
             return List.of();
         }
-        PanelFigure figure = new PanelFigure(view, facet, 2);
+        PanelFigure figure = new PanelFigure(view, facet, ordinates.size());
         Heights heights = Heights.of(facet, ordinates);
         ordinates.forEach(ordinate -> figure.add(ordinate, heights).mark(Scale.PERCENT.of(Knee.TOLERATED_LOSS)));
         figure.explain(Legends.reference("0.1 %, the loss that defines the knee"));
@@ -44,7 +44,8 @@ final class LossChart implements Chart {
                 "loss",
                 "Packets lost, by place",
                 "Share of the packets that arrived, on a logarithmic scale that ends in zero; the place whose curve"
-                        + " rises first is the first bottleneck."));
+                        + " rises first is the first bottleneck. The tap loses when its queue is full, the driver when it has no"
+                        + " memory, the socket when its buffer is full."));
     }
 
     private static Ordinate ordinate(String metric, String title) {

@@ -20,7 +20,7 @@ record Ordinate(String title, Scale scale, Form form, Function<Sample, Optional<
         LINEAR,
         /** Logarithmic; only positive values. */
         LOG,
-        /** Logarithmic, and zero stands one decade below the least positive value. */
+        /** A share in percent, logarithmic; zero stands one decade below the least value that is drawn. */
         LOG_WITH_ZERO
     }
 

@@ -18,10 +18,11 @@ final class PanelFigure {
     private final List<String> notes = new ArrayList<>();
     private final int columns;
 
-    PanelFigure(View view, Facet facet, int columns) {
+    /** @param count how many panels there will be: it decides how many stand side by side */
+    PanelFigure(View view, Facet facet, int count) {
         this.view = view;
         this.facet = facet;
-        this.columns = columns;
+        this.columns = count == 1 || count == 2 || count == 4 ? Math.min(count, 2) : 3;
         this.legend = new ArrayList<>(Legends.curves(facet));
     }
 
@@ -43,16 +44,12 @@ final class PanelFigure {
         notes.add(note);
     }
 
-    boolean isEmpty() {
-        return panels.isEmpty();
-    }
-
     Figure figure(String name, String title, String reading) {
         if (panels.stream().anyMatch(CurvePanel::isAnyDoubtful)) {
             notes.add(HOLLOW);
         }
         List<JFreeChart> charts = panels.stream().map(CurvePanel::chart).toList();
-        int side = Math.min(columns, charts.size());
-        return new Figure(name, title, "", reading, notes, charts, side, side == 1 ? 320 : 215, legend);
+        double height = 280 - 40 * columns + Axes.turnedLabels(view.x(), Figure.panelWidth(columns));
+        return new Figure(name, title, "", reading, notes, charts, columns, height, legend);
     }
 }

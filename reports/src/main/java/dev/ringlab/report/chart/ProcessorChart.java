@@ -17,7 +17,7 @@ final class ProcessorChart implements Chart {
         if (processors.isEmpty()) {
             return List.of();
         }
-        PanelFigure figure = new PanelFigure(view, facet, 2);
+        PanelFigure figure = new PanelFigure(view, facet, processors.size());
         processors.forEach(processor -> figure.add(ordinate(processor), Heights.percent()));
         return List.of(figure.figure(
                 "processors",

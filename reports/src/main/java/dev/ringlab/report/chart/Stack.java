@@ -8,7 +8,6 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StackedXYAreaRenderer2;
 import org.jfree.chart.renderer.xy.StackedXYBarRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
@@ -41,7 +40,7 @@ record Stack(Abscissa x, Series series, List<String> metrics, boolean isShareOfS
 
     JFreeChart panel(String title, Scale scale, Heights heights, double width) {
         boolean isArea = x.isContinuous() && series.samples().size() > 1;
-        XYItemRenderer renderer = isArea ? new StackedXYAreaRenderer2() : bars();
+        XYItemRenderer renderer = isArea ? new LayerRenderer() : bars();
         for (int layer = 0; layer < metrics.size(); layer++) {
             renderer.setSeriesPaint(layer, Palette.layer(layer));
         }

@@ -13,7 +13,13 @@ final class StackPages {
 
     /** Figures {@code name}, {@code name-2}... of the panels, row by row. */
     static List<Figure> of(
-            String name, String title, String reading, List<JFreeChart> panels, int columns, List<LegendItem> legend) {
+            String name,
+            String title,
+            String reading,
+            List<JFreeChart> panels,
+            int columns,
+            double panelHeight,
+            List<LegendItem> legend) {
         List<Figure> figures = new ArrayList<>();
         int most = ROWS * columns;
         for (int from = 0; from < panels.size(); from += most) {
@@ -27,7 +33,7 @@ final class StackPages {
                     List.of(),
                     page,
                     Math.min(columns, page.size()),
-                    columns == 1 || page.size() == 1 ? 260 : 190,
+                    panelHeight,
                     legend));
         }
         return figures;

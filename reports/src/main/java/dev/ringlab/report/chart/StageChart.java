@@ -37,6 +37,7 @@ final class StageChart implements Chart {
                         + " the right. The stage that swells is where packets queue.",
                 panels,
                 2,
+                170 + Axes.turnedLabels(view.x(), Figure.panelWidth(2)),
                 legend(stages));
     }
 

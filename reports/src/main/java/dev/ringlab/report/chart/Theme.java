@@ -3,6 +3,7 @@ package dev.ringlab.report.chart;
 import dev.ringlab.report.font.Typeface;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.font.FontRenderContext;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -22,6 +23,12 @@ final class Theme {
     private static final BasicStroke HAIRLINE = Palette.stroke(0.6f);
 
     private Theme() {}
+
+    /** How wide {@code text} is beside a tick. */
+    static double width(String text) {
+        FontRenderContext exact = new FontRenderContext(null, true, true);
+        return Typeface.REGULAR.awt(TICK).getStringBounds(text, exact).getWidth();
+    }
 
     /** A chart without legend around {@code plot}, with {@code title} above its left edge. */
     static JFreeChart panel(String title, XYPlot plot) {

@@ -49,17 +49,17 @@ final class ThroughputChart implements Chart {
         if (knees.getSeriesCount() > 0) {
             panel.plot().setDataset(2, knees);
             panel.plot().setRenderer(2, rings(knees));
-            legend.add(Legends.ring("knee"));
+            legend.add(Legends.ring("knee: at most 0.1 % lost"));
         }
         return List.of(new Figure(
                 "throughput",
-                x.isLoad() ? "Throughput against offered load" : "Throughput against " + x.name(),
+                title(x),
                 "",
                 reading(x),
                 List.of(),
                 List.of(panel.chart()),
                 1,
-                340,
+                x.isContinuous() ? 340 : 240,
                 legend));
     }
 
@@ -76,6 +76,13 @@ final class ThroughputChart implements Chart {
             return series.label();
         }
         return series.label().isEmpty() ? "knee " + knee : series.label() + " (knee " + knee + ")";
+    }
+
+    private static String title(Abscissa x) {
+        if (x.factor().isEmpty()) {
+            return "Throughput";
+        }
+        return "Throughput against " + (x.isLoad() ? "offered load" : x.name());
     }
 
     private static String reading(Abscissa x) {

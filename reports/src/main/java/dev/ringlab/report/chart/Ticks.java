@@ -15,15 +15,17 @@ final class Ticks {
     /** A labelled place on an axis. */
     record Tick(double at, String label) {}
 
+    private static final int MOST = 8;
+
     private Ticks() {}
 
-    /** Multiples of 1, 2 or 5 times a power of ten: six at most, so that the grid stays quiet. */
+    /** Multiples of 1, 2 or 5 times a power of ten: eight at most, so that the grid stays quiet. */
     static List<Tick> round(double low, double high) {
-        double power = Math.pow(10, Math.floor(Math.log10((high - low) / 6)));
+        double power = Math.pow(10, Math.floor(Math.log10((high - low) / MOST)));
         double step = power;
         for (double multiple : new double[] {1, 2, 5, 10}) {
             step = multiple * power;
-            if ((high - low) / step <= 6) {
+            if ((high - low) / step <= MOST) {
                 break;
             }
         }

@@ -1,5 +1,6 @@
 package dev.ringlab.report.load;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A result folder that cannot be read, or a report that cannot be written. The message is one line and names the file. */
@@ -12,5 +13,11 @@ public final class ReportException extends RuntimeException {
 
     public ReportException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** One line, never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import dev.ringlab.report.study.Facet;
 import dev.ringlab.report.study.Knee;
 import dev.ringlab.report.study.Loss;
 import dev.ringlab.report.study.Sample;
+import dev.ringlab.report.study.Scale;
 import dev.ringlab.report.study.Verdict;
 import dev.ringlab.report.study.View;
 import java.util.List;
@@ -26,15 +27,9 @@ final class AnswerTable {
     }
 
     private PdfPTable byLoad(Facet facet) {
-        Grid grid = new Grid(fonts, 8, 1, 2.6f, 2.3f, 1.5f, 2, 2.4f, 2, 2)
+        Grid grid = new Grid(fonts, 8, 1, 2.6f, 2.3f, 1.5f, 1.9f, 2.8f, 2, 1.8f)
                 .header(List.of(
-                        "",
-                        "Capacity",
-                        "Knee",
-                        "p99 at the knee",
-                        "p99 at half the knee",
-                        "First loss",
-                        "Busiest at the knee"));
+                        "", "Capacity", "Knee", "p99 there", "p99 at half of it", "First loss", "Busiest there"));
         for (Answer answer : new Verdict(view).answers(facet)) {
             Optional<Sample> knee = answer.knee().map(Knee::sample);
             grid.row(List.of(
@@ -42,10 +37,7 @@ final class AnswerTable {
                     Verdict.capacity(answer),
                     answer.knee().map(Knee::label).orElse("below all"),
                     p99(knee),
-                    answer.half().isPresent()
-                            ? p99(answer.half()) + " ("
-                                    + answer.half().get().at().label() + ")"
-                            : "-",
+                    answer.half().map(AnswerTable::atHalf).orElse("-"),
                     Loss.first(answer.series())
                             .map(first -> first.place() + ", " + first.at().at().label())
                             .orElse("none"),
@@ -58,12 +50,19 @@ final class AnswerTable {
     /** Where x is no load there is no knee; what can be said is where throughput was highest. */
     private PdfPTable byPeak(Facet facet) {
         Grid grid = new Grid(fonts, 8, 1, 3, 2.5f, 2.5f, 2, 2.5f)
-                .header(List.of("", "Highest throughput", "at " + view.x().name(), "p99 there", "Busiest there"));
+                .header(List.of(
+                        "",
+                        "Highest throughput",
+                        view.x().factor().isEmpty() ? "" : "at " + view.x().name(),
+                        "p99 there",
+                        "Busiest there"));
         for (Answer answer : new Verdict(view).answers(facet)) {
             grid.row(List.of(
                     name(answer),
                     Verdict.capacity(answer),
-                    answer.peak().map(sample -> sample.at().label()).orElse("-"),
+                    view.x().factor().isEmpty()
+                            ? ""
+                            : answer.peak().map(sample -> sample.at().label()).orElse("-"),
                     p99(answer.peak()),
                     answer.peak()
                             .flatMap(sample -> Verdict.busiest(view.results(), sample))
@@ -76,6 +75,13 @@ final class AnswerTable {
         return answer.series().label().isEmpty()
                 ? "as described"
                 : answer.series().label();
+    }
+
+    private static String atHalf(Sample sample) {
+        return sample.cell("latency.p99")
+                .map(cell -> Scale.of("ns", cell.mean()).format(cell.mean(), 3) + " at "
+                        + sample.at().label())
+                .orElse("-");
     }
 
     private static String p99(Optional<Sample> sample) {

@@ -35,6 +35,7 @@ final class Appendix {
     private void section(String title, PdfPTable table) {
         Paragraph heading = new Paragraph(title, fonts.bold(12));
         heading.setSpacingBefore(6);
+        heading.setSpacingAfter(2);
         heading.setKeepTogether(true);
         // A heading needs room for the first rows of its table.
         if (writer.getVerticalPosition(true) < Page.BOTTOM + 90) {
@@ -60,7 +61,6 @@ final class Appendix {
     private PdfPTable provenance(Manifest manifest) {
         Manifest.Machine machine = manifest.machine();
         return new Grid(fonts, 8, 9, 1, 4)
-                .header(List.of("", ""))
                 .row(List.of("Study", manifest.study().file()))
                 .row(List.of("SHA-256", manifest.study().sha256()))
                 .row(List.of("ringlab", manifest.ringlab()))

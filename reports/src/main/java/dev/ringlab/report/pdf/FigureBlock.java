@@ -1,6 +1,5 @@
 package dev.ringlab.report.pdf;
 
-import com.lowagie.text.Document;
 import com.lowagie.text.Image;
 import com.lowagie.text.Phrase;
 import com.lowagie.text.Rectangle;
@@ -13,40 +12,60 @@ import dev.ringlab.report.chart.FigurePainter;
 import java.awt.Graphics2D;
 
 /** Heading, what was held fixed, chart and how to read it: one table, so that nothing is torn from its chart. */
-final class FigureBlock {
-    private final PdfWriter writer;
-    private final Document document;
-    private final PdfFonts fonts;
+record FigureBlock(Figure figure, PdfFonts fonts) {
+    private static final double SCALE = Page.WIDTH / Figure.WIDTH;
+    private static final float GAP = 3;
+    private static final float AFTER = 14;
 
-    FigureBlock(PdfWriter writer, Document document, PdfFonts fonts) {
-        this.writer = writer;
-        this.document = document;
-        this.fonts = fonts;
+    /** What its panels take on the page; the rest of the block does not stretch. */
+    double panelsHeight() {
+        return SCALE * figure.panelsHeight();
     }
 
-    void add(Figure figure) {
+    double height() {
+        PdfPTable text = table();
+        heading(text);
+        caption(text);
+        return text.calculateHeights(true) + SCALE * new FigurePainter(figure).height() + GAP + AFTER;
+    }
+
+    FigureBlock stretched(double factor) {
+        return new FigureBlock(figure.stretched(factor), fonts);
+    }
+
+    /** Draws the chart and puts all in order. */
+    PdfPTable drawn(PdfWriter writer) {
+        PdfPTable table = table();
+        heading(table);
+        table.addCell(picture(writer));
+        caption(table);
+        return table;
+    }
+
+    private static PdfPTable table() {
         PdfPTable table = new PdfPTable(1);
         table.setTotalWidth(Page.WIDTH);
         table.setLockedWidth(true);
         table.setKeepTogether(true);
         table.setSplitRows(false);
-        table.setSpacingAfter(16);
+        table.setSpacingAfter(AFTER);
+        return table;
+    }
+
+    private void heading(PdfPTable table) {
         table.addCell(text(new Phrase(figure.title(), fonts.bold(12))));
         if (!figure.subtitle().isEmpty()) {
             table.addCell(text(new Phrase(figure.subtitle(), fonts.quiet(8))));
         }
-        table.addCell(picture(figure));
-        table.addCell(text(new Phrase(figure.reading(), fonts.regular(8.5))));
-        figure.notes().forEach(note -> table.addCell(text(new Phrase(note, fonts.quiet(8)))));
-        document.add(table);
-        new Outline(writer).mark(figure.title(), table.getTotalHeight() + table.spacingAfter());
     }
 
-    private PdfPCell picture(Figure figure) {
-        PdfTemplate probe = writer.getDirectContent().createTemplate(1, 1);
-        Graphics2D measure = probe.createGraphics(1, 1, fonts);
-        FigurePainter painter = new FigurePainter(figure, measure);
-        measure.dispose();
+    private void caption(PdfPTable table) {
+        table.addCell(text(new Phrase(figure.reading(), fonts.regular(8.5))));
+        figure.notes().forEach(note -> table.addCell(text(new Phrase(note, fonts.quiet(8)))));
+    }
+
+    private PdfPCell picture(PdfWriter writer) {
+        FigurePainter painter = new FigurePainter(figure);
         float width = (float) Figure.WIDTH;
         float height = (float) painter.height();
         PdfTemplate template = writer.getDirectContent().createTemplate(width, height);
@@ -56,7 +75,7 @@ final class FigureBlock {
         PdfPCell cell = new PdfPCell(Image.getInstance(template), true);
         cell.setBorder(Rectangle.NO_BORDER);
         cell.setPadding(0);
-        cell.setPaddingTop(3);
+        cell.setPaddingTop(GAP);
         return cell;
     }
 

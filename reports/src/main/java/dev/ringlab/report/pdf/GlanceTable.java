@@ -13,19 +13,18 @@ import dev.ringlab.report.study.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /** A row a design point: the values that most readers look up. */
 final class GlanceTable {
-    private record Column(String title, String metric, Function<Cell, String> text) {}
+    private record Column(String title, String metric, String unit) {}
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("Throughput", Answer.THROUGHPUT, GlanceTable::rate),
-            new Column("Loss", Knee.LOSS, cell -> Scale.PERCENT.format(cell.mean(), 3)),
-            new Column("Mean latency", "latency.mean", GlanceTable::time),
-            new Column("p99", "latency.p99", GlanceTable::time),
-            new Column("p99.9", "latency.p999", GlanceTable::time),
-            new Column("Interrupts per packet", "interrupts.perPacket", cell -> Decimal.significant(cell.mean(), 3)));
+            new Column("Throughput", Answer.THROUGHPUT, "pps"),
+            new Column("Loss", Knee.LOSS, "%"),
+            new Column("Mean latency", "latency.mean", "ns"),
+            new Column("p99", "latency.p99", "ns"),
+            new Column("p99.9", "latency.p999", "ns"),
+            new Column("Interrupts per packet", "interrupts.perPacket", "1"));
 
     private final View view;
     private final PdfFonts fonts;
@@ -44,7 +43,7 @@ final class GlanceTable {
         widths[0] = 2.6f;
         Grid grid = new Grid(fonts, 7, 1, widths);
         List<String> titles = new ArrayList<>(List.of("", view.x().name()));
-        columns.forEach(column -> titles.add(column.title()));
+        columns.forEach(column -> titles.add(scale(column).title(column.title())));
         grid.header(titles);
         for (Facet facet : view.facets()) {
             for (Series series : facet.series()) {
@@ -54,23 +53,34 @@ final class GlanceTable {
         return grid.table();
     }
 
-    private static List<String> row(List<Column> columns, Facet facet, Series series, Sample sample) {
+    private List<String> row(List<Column> columns, Facet facet, Series series, Sample sample) {
         List<String> fields = new ArrayList<>();
         fields.add(facet.label().isEmpty() ? series.label() : facet.label() + ", " + series.label());
         fields.add(sample.at().label());
         for (Column column : columns) {
+            Scale scale = scale(column);
             fields.add(sample.cell(column.metric())
-                    .map(cell -> column.text().apply(cell) + (cell.isDoubtful() ? " *" : ""))
+                    .map(cell -> text(cell, scale) + (cell.isDoubtful() ? " *" : ""))
                     .orElse("-"));
         }
         return fields;
     }
 
-    private static String rate(Cell cell) {
-        return Decimal.withInterval(cell, Scale.of("pps", cell.mean()));
+    private static String text(Cell cell, Scale scale) {
+        return scale.equals(Scale.PERCENT)
+                ? Decimal.significant(scale.of(cell.mean()), 3)
+                : Decimal.interval(cell, scale);
     }
 
-    private static String time(Cell cell) {
-        return Decimal.withInterval(cell, Scale.of("ns", cell.mean()));
+    /** One scale a column, so that its numbers can be compared without reading units. */
+    private Scale scale(Column column) {
+        double middle = view.results().points().stream()
+                .mapToDouble(point -> point.mean(column.metric()))
+                .filter(mean -> !Double.isNaN(mean))
+                .sorted()
+                .skip(view.results().points().size() / 2)
+                .findFirst()
+                .orElse(1);
+        return column.unit().equals("%") ? Scale.PERCENT : Scale.of(column.unit(), middle);
     }
 }

@@ -36,8 +36,7 @@ public final class PdfReport {
         fix(writer, manifest);
         document.open();
         new TitlePage(writer, document, fonts).add(view);
-        FigureBlock block = new FigureBlock(writer, document, fonts);
-        figures.forEach(block::add);
+        new FigurePages(writer, document, fonts).add(figures);
         new Appendix(writer, document, fonts).add(view);
         document.close();
     }

@@ -3,19 +3,27 @@ package dev.ringlab.report.pdf;
 import com.lowagie.text.Document;
 import com.lowagie.text.Font;
 import com.lowagie.text.Paragraph;
+import com.lowagie.text.Phrase;
+import com.lowagie.text.Rectangle;
+import com.lowagie.text.pdf.PdfPCell;
+import com.lowagie.text.pdf.PdfPTable;
 import com.lowagie.text.pdf.PdfWriter;
 import dev.ringlab.report.load.Cell;
 import dev.ringlab.report.load.Manifest;
 import dev.ringlab.report.load.Point;
+import dev.ringlab.report.study.Comparison;
 import dev.ringlab.report.study.Facet;
 import dev.ringlab.report.study.Verdict;
 import dev.ringlab.report.study.View;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /** The question, the answer, and what was run to find it. */
 final class TitlePage {
+    private static final Color GROUND = new Color(0xEEF3F7);
+
     private final PdfWriter writer;
     private final Document document;
     private final PdfFonts fonts;
@@ -31,23 +39,42 @@ final class TitlePage {
         paragraph(manifest.study().name(), fonts.bold(20), 4);
         new Outline(writer).mark("Answer", 30);
         if (!manifest.study().question().isEmpty()) {
-            paragraph(manifest.study().question(), fonts.regular(12), 8);
+            paragraph(manifest.study().question(), fonts.regular(12), 12);
         }
         if (!manifest.isComplete()) {
             paragraph("The study did not complete: this report shows what had been run.", fonts.bold(10), 6);
         }
         Verdict verdict = new Verdict(view);
         for (Facet facet : view.facets()) {
-            if (!facet.label().isEmpty()) {
-                paragraph(facet.label(), fonts.bold(9), 0);
-            }
-            String sentence = verdict.sentence(facet);
-            if (!sentence.isEmpty()) {
-                paragraph(sentence, fonts.regular(9.5), 0);
-            }
+            box(facet.label(), verdict.sentence(facet));
             document.add(new AnswerTable(view, fonts).of(facet));
         }
+        List<Comparison> published = Comparison.of(view.results());
+        if (!published.isEmpty()) {
+            box("", Verdict.agreement(view.results()));
+            document.add(new PublishedTable(manifest, fonts).of(published));
+        }
         paragraph(run(view), fonts.quiet(8.5), 14);
+    }
+
+    /** The answer in words, on a ground that the eye finds first. */
+    private void box(String facet, String sentence) {
+        String words = facet.isEmpty() || sentence.isEmpty() ? facet + sentence : facet + ": " + sentence;
+        if (words.isEmpty()) {
+            return;
+        }
+        PdfPCell cell = new PdfPCell(new Phrase(words, fonts.bold(10)));
+        cell.setBorder(Rectangle.NO_BORDER);
+        cell.setBackgroundColor(GROUND);
+        cell.setPadding(7);
+        cell.setPaddingTop(5);
+        cell.setLeading(0, 1.35f);
+        PdfPTable box = new PdfPTable(1);
+        box.setTotalWidth(Page.WIDTH);
+        box.setLockedWidth(true);
+        box.setSpacingAfter(4);
+        box.addCell(cell);
+        document.add(box);
     }
 
     /** What was run, in a line or two. */

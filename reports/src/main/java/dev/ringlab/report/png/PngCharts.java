@@ -29,7 +29,7 @@ public final class PngCharts {
 
     public static void write(Figure figure, OutputStream out) throws IOException {
         Graphics2D measure = graphics(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
-        FigurePainter painter = new FigurePainter(figure, measure);
+        FigurePainter painter = new FigurePainter(figure);
         List<TextTitle> above = new ArrayList<>(List.of(title(figure.title(), Typeface.BOLD, 14, INK)));
         if (!figure.subtitle().isEmpty()) {
             above.add(title(figure.subtitle(), Typeface.REGULAR, 9, QUIET));

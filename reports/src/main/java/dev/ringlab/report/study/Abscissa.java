@@ -7,17 +7,19 @@ import dev.ringlab.report.load.ResultSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What runs along x: a factor, or nothing in a study that varies nothing.
  *
+ * @param followers factors that run in lockstep with it
  * @param levels in the order drawn: by size where they are numbers, as the study wrote them otherwise
  */
-public record Abscissa(Optional<Factor> factor, List<Level> levels) {
+public record Abscissa(Optional<Factor> factor, List<Factor> followers, List<Level> levels) {
     private static final Level ONLY = new Level("as described", "", Double.NaN);
 
-    static Abscissa of(Optional<Factor> factor) {
-        return new Abscissa(factor, factor.map(Abscissa::sorted).orElse(List.of(ONLY)));
+    static Abscissa of(Optional<Factor> factor, List<Factor> followers) {
+        return new Abscissa(factor, followers, factor.map(Abscissa::sorted).orElse(List.of(ONLY)));
     }
 
     private static List<Level> sorted(Factor factor) {
@@ -30,6 +32,14 @@ public record Abscissa(Optional<Factor> factor, List<Level> levels) {
 
     public String name() {
         return factor.map(Factor::name).orElse("");
+    }
+
+    /** What is written along it, without the unit: {@code offered load, with traffic.burst}. */
+    public String title() {
+        String quantity = isLoad() ? "offered load" : name();
+        return followers.isEmpty()
+                ? quantity
+                : quantity + ", with " + followers.stream().map(Factor::name).collect(Collectors.joining(", "));
     }
 
     /** Whether it is a packet rate, so that there can be a knee. */

@@ -20,27 +20,31 @@ public final class Decimal {
         if (value != 0 && Math.abs(value) < LEAST) {
             return "<0.0001";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
-        if (rounded.scale() < 0 || Math.abs(value) >= Math.pow(10, digits)) {
-            rounded = new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN);
-        }
-        return plain(rounded);
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        BigDecimal shown = rounded.scale() < 0 ? exact.setScale(0, RoundingMode.HALF_EVEN) : rounded;
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
     }
 
-    /** {@code 812.4 ± 0.3 kpps}: the half-width to two digits at most, the mean to the same decimals. */
+    /** {@code 812.4 ± 0.3 kpps}. */
     public static String withInterval(Cell cell, Scale scale) {
-        double half = scale.of(cell.halfWidth());
-        if (!cell.hasInterval()) {
-            return scale.format(cell.mean(), 4);
-        }
-        BigDecimal width = new BigDecimal(half).round(new MathContext(half >= 1 ? 2 : 1, RoundingMode.UP));
-        int decimals = Math.max(0, width.scale());
-        BigDecimal mean = new BigDecimal(scale.of(cell.mean())).setScale(decimals, RoundingMode.HALF_EVEN);
-        return scale.withSymbol(mean.toPlainString() + " ± "
-                + width.setScale(decimals, RoundingMode.UP).toPlainString());
+        return scale.withSymbol(interval(cell, scale));
     }
 
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    /**
+     * {@code 812.4 ± 0.3}: the half-width to one significant digit, to two where it starts with 1 or 2, never
+     * rounded down; the mean to the same decimals.
+     */
+    public static String interval(Cell cell, Scale scale) {
+        if (!cell.hasInterval()) {
+            return significant(scale.of(cell.mean()), 4);
+        }
+        double half = scale.of(cell.halfWidth());
+        double leading = half / Math.pow(10, Math.floor(Math.log10(half)));
+        int decimals = Math.max(0, (leading < 3 ? 1 : 0) - (int) Math.floor(Math.log10(half)));
+        BigDecimal mean = new BigDecimal(scale.of(cell.mean())).setScale(decimals, RoundingMode.HALF_EVEN);
+        // Twelve digits first: what lies beyond them is the noise of binary fractions, which must not round up.
+        BigDecimal width = new BigDecimal(half, new MathContext(12)).setScale(decimals, RoundingMode.UP);
+        return mean.toPlainString() + " ± " + width.toPlainString();
     }
 }

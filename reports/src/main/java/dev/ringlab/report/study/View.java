@@ -10,7 +10,7 @@ import java.util.Optional;
 /** How a study is laid out on paper: what runs along x, what tells curves apart, what gets charts of its own. */
 public record View(ResultSet results, Abscissa x, List<Facet> facets) {
     /** More curves than this in one chart cannot be told apart, so further factors get charts of their own. */
-    private static final int MOST_COMBINED = 8;
+    private static final long MOST_COMBINED = 8;
 
     public View {
         facets = List.copyOf(facets);
@@ -18,13 +18,14 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
 
     public static View of(ResultSet results) {
         Manifest manifest = results.manifest();
-        Optional<Factor> along = along(manifest);
         List<Factor> rest = new ArrayList<>(
                 manifest.factors().stream().filter(Factor::isVaried).toList());
+        Optional<Factor> along = along(manifest);
         along.ifPresent(rest::remove);
-        List<Factor> told = told(manifest, rest);
+        List<Factor> told = told(results, along, rest);
         rest.removeAll(told);
-        Abscissa x = Abscissa.of(along);
+        Abscissa x = Abscissa.of(along, along.isEmpty() ? List.of() : following(results, along.get(), rest));
+        rest.removeAll(x.followers());
         return new View(results, x, new Facets(results, x, told, rest).list());
     }
 
@@ -38,17 +39,41 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
                 .or(() -> factors.stream().findFirst());
     }
 
-    private static List<Factor> told(Manifest manifest, List<Factor> rest) {
-        List<String> asked = manifest.report().series();
+    /** The factors that tell curves apart: those that the study names, or as many as leave few curves. */
+    private static List<Factor> told(ResultSet results, Optional<Factor> along, List<Factor> rest) {
+        List<String> asked = results.manifest().report().series();
         if (!asked.isEmpty()) {
             return rest.stream().filter(factor -> asked.contains(factor.name())).toList();
         }
-        long curves = rest.stream()
-                .mapToLong(factor -> factor.levels().size())
-                .reduce(1, (product, levels) -> product * levels);
-        return curves <= MOST_COMBINED
-                ? List.copyOf(rest)
-                : rest.stream().limit(1).toList();
+        List<Factor> free = new ArrayList<>(rest);
+        along.ifPresent(x -> free.removeAll(following(results, x, rest)));
+        List<Factor> told = new ArrayList<>();
+        for (Factor factor : free) {
+            List<Factor> more = new ArrayList<>(told);
+            more.add(factor);
+            // One that runs in lockstep with those before it makes no new curves.
+            if (told.isEmpty() || combinations(results, more) <= Math.max(MOST_COMBINED, combinations(results, told))) {
+                told = more;
+            }
+        }
+        return told;
+    }
+
+    /** Those of {@code factors} that run in lockstep with {@code x}: each of its values goes with one of theirs. */
+    private static List<Factor> following(ResultSet results, Factor x, List<Factor> factors) {
+        long values = combinations(results, List.of(x));
+        return factors.stream()
+                .filter(factor -> combinations(results, List.of(x, factor)) == values)
+                .toList();
+    }
+
+    private static long combinations(ResultSet results, List<Factor> factors) {
+        return results.points().stream()
+                .map(point -> factors.stream()
+                        .map(factor -> results.level(point, factor))
+                        .toList())
+                .distinct()
+                .count();
     }
 
     /** The knobs that had one value throughout, single-valued factors first. */

@@ -1,0 +1,128 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.lab.Bench;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.virtio.DeviceVirtqueue;
+import dev.ringlab.model.virtio.RingFeatures;
+import dev.ringlab.model.virtio.RingStyle;
+import dev.ringlab.model.virtio.SplitVirtqueue;
+import dev.ringlab.model.virtio.Virtqueue;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The guest between a device that a test plays and a socket that nobody reads, and a diary of what it did. */
+final class GuestStage implements RxObserver {
+    final Simulation simulation = new Simulation();
+    final List<String> diary = new ArrayList<>();
+    final Virtqueue rxq;
+    final GuestMemory memory;
+    final Guest guest;
+    final Processor vcpu;
+    private final PacketPool packets = new PacketPool();
+
+    GuestStage(Bench bench) {
+        Scenario scenario = bench.scenario();
+        RandomStreams streams = new RandomStreams(1, 0);
+        vcpu = new Processor(simulation, "vcpu0", 3e6, this);
+        memory = new GuestMemory(bench.rxBuffers, bench.bufferBytes);
+        SkbPool skbs = new SkbPool(packets, packet -> memory.free(packet.buffer));
+        rxq = SplitVirtqueue.ofSize(bench.queueSize, new RingFeatures(bench.eventIdx, false, true), RingStyle.QEMU);
+        Socket socket = new Socket(bench.receiveBufferBytes, skbs, this);
+        NetStack stack = new NetStack(scenario.costs().stack(), streams, vcpu, socket, this);
+        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, vcpu, skbs);
+        guest = new Guest(
+                simulation,
+                scenario.guest(),
+                scenario.costs().guest(),
+                streams,
+                vcpu,
+                rxq.driver(),
+                memory,
+                skbs,
+                gro,
+                stack,
+                this);
+        guest.start();
+        simulation.runUntil(1e6);
+    }
+
+    /** The device uses {@code count} buffers, one a packet, and interrupts if it should. */
+    void deliver(int count) {
+        use(count);
+        if (rxq.device().shouldNotify()) {
+            diary.add("irq");
+            guest.interrupt();
+        }
+    }
+
+    /** The device uses buffers without telling anybody. */
+    void use(int count) {
+        for (int i = 0; i < count; i++) {
+            int id = rxq.device().pop();
+            if (id == DeviceVirtqueue.NONE) {
+                throw new IllegalStateException("the ring must hold a buffer");
+            }
+            long address = rxq.device().chain().address(0);
+            Packet packet = packets.take();
+            packet.protocol = Protocol.UDP;
+            packet.lengthBytes = 64;
+            memory.write(address, packet);
+            memory.writeBufferCount(address, 1);
+            rxq.device().push(id, 76);
+        }
+        rxq.device().flush(count);
+    }
+
+    /** Lets {@code us} microseconds pass. */
+    void pass(double us) {
+        simulation.runUntil(simulation.time() + us * 1e3);
+    }
+
+    /** A field of the ring, by its name in the recorded traces. */
+    long field(String key) {
+        Map<String, Long> fields = new HashMap<>();
+        rxq.visitState((name, index, part, value) -> fields.putIfAbsent(index < 0 ? name : name + index, value));
+        return fields.get(key);
+    }
+
+    List<String> takeDiary() {
+        List<String> taken = List.copyOf(diary);
+        diary.clear();
+        return taken;
+    }
+
+    @Override
+    public void interrupted(boolean handled) {
+        diary.add(handled ? "handled" : "none");
+    }
+
+    @Override
+    public void refillEnded(int added, boolean kicked) {
+        diary.add("refill " + added + (kicked ? " kick" : ""));
+    }
+
+    @Override
+    public void pollEnded(int polled) {
+        diary.add("poll " + polled);
+    }
+
+    @Override
+    public void socketDropped(Skb skb) {
+        diary.add("socket drop");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.ringlab.model.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlab.model.lab.Bench;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuestTest {
+    private final Bench bench = new Bench();
+
+    private GuestStage stage() {
+        bench.receiveBufferBytes = 1 << 30;
+        return new GuestStage(bench);
+    }
+
+    @Test
+    void linuxRx_9_openFillsTheRingKicksOnceAndArms() {
+        GuestStage stage = stage();
+        assertEquals(List.of("refill 256 kick", "poll 0"), stage.takeDiary());
+        assertEquals(256, stage.field("ai"));
+        assertEquals(0, stage.rxq.driver().numFree());
+        assertEquals(0, stage.field("ue"));
+    }
+
+    @Test
+    void linuxRx_9_workedPollTable() {
+        GuestStage stage = stage();
+        stage.takeDiary();
+
+        stage.deliver(32);
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "poll 32"), stage.takeDiary());
+        assertEquals(32, stage.rxq.driver().numFree());
+        assertEquals(32, stage.field("ue"));
+
+        stage.deliver(1); // 33 missing: more than 32
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "refill 33", "poll 1"), stage.takeDiary());
+        assertEquals(0, stage.rxq.driver().numFree());
+        assertEquals(33, stage.field("ue"));
+
+        stage.deliver(64); // a full weight is not completed: a poll of nothing follows
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "refill 64", "poll 64", "poll 0"), stage.takeDiary());
+        assertEquals(97, stage.field("ue"));
+    }
+
+    @Test
+    void linuxRx_8_7_63PacketsCompleteAtOnce() {
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.deliver(63);
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "refill 63", "poll 63"), stage.takeDiary());
+    }
+
+    @Test
+    void linuxRx_8_5_packetDuringCompletionInterruptsOnceAndIsPolled() {
+        bench.stackNs = 10_000; // one packet waits on the list: the stack runs inside napi_complete_done
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.deliver(1);
+        // pass 300, poll 150, receive 120, gro 50, callback on 50: the stack runs from 670 to 10670
+        stage.pass(5);
+        assertEquals(1, stage.field("ue")); // callbacks are on already
+        stage.deliver(1);
+        stage.deliver(1);
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "irq", "handled", "poll 1", "poll 2"), stage.takeDiary());
+    }
+
+    @Test
+    void linuxRx_8_5_packetUsedBeforeTheArmingIsFoundByTheRecheck() {
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.deliver(1);
+        stage.pass(0.64); // of 670 until they are on: the packet has been received, callbacks are still off
+        stage.deliver(1);
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "poll 1", "poll 1"), stage.takeDiary());
+    }
+
+    @Test
+    void linuxRx_8_8_interruptAfterItsPacketsWereTakenIsNobodys() {
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.guest.interrupt();
+        stage.pass(10);
+        assertEquals(List.of("none"), stage.takeDiary());
+    }
+
+    @Test
+    void linuxRx_3_6_refillFailsAndComesBackWhenTheApplicationReads() {
+        bench.rxBuffers = 256;
+        bench.receiveBufferBytes = 1 << 20; // nobody reads: the pages stay with the socket
+        GuestStage stage = new GuestStage(bench);
+        stage.takeDiary();
+        stage.deliver(40);
+        stage.pass(1000);
+        // the poll finds no memory, so does the kworker, and so does the poll that it starts NAPI again with
+        assertEquals(
+                List.of("irq", "handled", "refill 0", "poll 40", "refill 0", "refill 0", "poll 0"), stage.takeDiary());
+        stage.memory.free(0); // somebody frees a page
+        stage.pass(499_000);
+        assertEquals(List.of(), stage.takeDiary());
+        stage.pass(1_000); // half a second after the first attempt of the kworker
+        assertEquals(List.of("refill 1", "refill 0", "poll 0"), stage.takeDiary());
+    }
+
+    @Test
+    void linuxRx_4_5_tenPassesThenKsoftirqd() {
+        bench.queueSize = 1024;
+        bench.netdevBudget = 300;
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.deliver(1000);
+        // a poll of 64 takes about 64 * 410 + 480 = 26.7 us; ten passes end at 700 + 10 * 27 = 268 us
+        stage.pass(260);
+        assertFalse(stage.vcpu.needsReschedule());
+        assertEquals(9, stage.takeDiary().stream().filter("poll 64"::equals).count());
+        stage.pass(1000);
+        assertEquals(
+                "poll 40",
+                stage.takeDiary().stream()
+                        .filter(line -> line.startsWith("poll"))
+                        .reduce((a, b) -> b)
+                        .orElseThrow());
+        assertTrue(stage.vcpu.isIdle());
+        stage.guest.verify();
+    }
+
+    @Test
+    void fullSocket_dropsAndFreesThePages() {
+        bench.receiveBufferBytes = 2304; // two frames of 1280 go over it
+        GuestStage stage = new GuestStage(bench);
+        stage.takeDiary();
+        stage.deliver(10);
+        stage.pass(100);
+        assertEquals(8, stage.takeDiary().stream().filter("socket drop"::equals).count());
+        assertEquals(256 - 10 + 2, stage.memory.allocated());
+    }
+}
