@@ -59,7 +59,7 @@ public final class TrafficSource implements Component {
             unless(
                     arrivals != ArrivalPattern.BURSTS || peakRatePps > ratePps,
                     "peakRatePps",
-                    "must be more than traffic.rate (" + ratePps + ") if traffic.arrivals is bursts",
+                    "must be more than traffic.rate if traffic.arrivals is bursts",
                     peakRatePps);
             unlessWithin(60, 65550, "sizeBytes", sizeBytes);
             unlessWithin(1, 1_000_000, "flows", flows);
