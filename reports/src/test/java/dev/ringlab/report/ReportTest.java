@@ -64,7 +64,9 @@ final class ReportTest {
     }
 
     @Test
-    void pdf_hasABookmarkForEveryFigureAndTable() {
+    void pdf_hasABookmarkForEveryFigureAndTableThatLeadsThere() {
+        Path pdf = Report.of(Specimens.ringSize().write(folder)).writePdf();
+        List<PdfText.Bookmark> bookmarks = PdfText.bookmarks(pdf);
         assertEquals(
                 List.of(
                         "Answer",
@@ -80,7 +82,12 @@ final class ReportTest {
                         "Held fixed",
                         "Costs and their sources",
                         "Provenance"),
-                PdfText.bookmarks(Report.of(Specimens.ringSize().write(folder)).writePdf()));
+                bookmarks.stream().map(PdfText.Bookmark::title).toList());
+        List<String> pages = PdfText.pages(pdf);
+        assertEquals(1, bookmarks.get(0).page());
+        for (PdfText.Bookmark bookmark : bookmarks.subList(1, bookmarks.size())) {
+            assertTrue(pages.get(bookmark.page() - 1).contains(bookmark.title()), bookmark.toString());
+        }
     }
 
     @Test

@@ -11,11 +11,13 @@ import java.util.List;
 /** What the charts rest on: every value, what was held fixed, what things cost and who says so, and what ran it. */
 final class Appendix {
     private final PdfWriter writer;
+    private final Outline outline;
     private final Document document;
     private final PdfFonts fonts;
 
-    Appendix(PdfWriter writer, Document document, PdfFonts fonts) {
+    Appendix(PdfWriter writer, Outline outline, Document document, PdfFonts fonts) {
         this.writer = writer;
+        this.outline = outline;
         this.document = document;
         this.fonts = fonts;
     }
@@ -37,7 +39,7 @@ final class Appendix {
     }
 
     private void section(String title, PdfPTable table) {
-        Paragraph heading = new Paragraph(title, fonts.bold(12));
+        Paragraph heading = new Paragraph(outline.heading(title, fonts.bold(12)));
         heading.setSpacingBefore(6);
         heading.setSpacingAfter(2);
         heading.setKeepTogether(true);
@@ -46,7 +48,6 @@ final class Appendix {
             document.newPage();
         }
         document.add(heading);
-        new Outline(writer).mark(title, 20);
         document.add(table);
     }
 
