@@ -29,9 +29,9 @@ public final class VhostNet implements Component {
     /** Quanta of the worker. */
     public record Config(
             @Knob(
-                            value =
-                                    "Packets that vhost-net takes out of the tap ring at once and holds by itself "
-                                            + "(VHOST_NET_BATCH). More filled buffers than that are published while it goes on.",
+                            value = "Packets that vhost-net takes out of the tap ring at once and holds by itself "
+                                    + "(VHOST_NET_BATCH). More filled buffers than that are "
+                                    + "published while it goes on.",
                             range = "[1, 1024] packets",
                             reference = "qemu-backend 5.2")
                     int batch,

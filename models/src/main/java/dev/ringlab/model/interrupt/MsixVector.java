@@ -18,15 +18,15 @@ public final class MsixVector implements Component {
     /** Times of a vector. */
     public record Costs(
             @Knob(
-                            value =
-                                    "Delay from the request to a vCPU that runs: a notification IPI, and the processor moves the "
-                                            + "request into the guest.",
+                            value = "Delay from the request to a vCPU that runs: a notification IPI, "
+                                    + "and the processor moves the "
+                                    + "request into the guest.",
                             range = "a time",
                             reference = "qemu-backend 4.3")
                     Law delivery,
             @Knob(
-                            value =
-                                    "Delay from the request to a vCPU that is halted: the host wakes its thread and enters the guest.",
+                            value = "Delay from the request to a vCPU that is halted: the host wakes "
+                                    + "its thread and enters the guest.",
                             range = "a time",
                             reference = "qemu-backend 4.4")
                     Law wake,
@@ -36,8 +36,8 @@ public final class MsixVector implements Component {
                             reference = "qemu-backend 4.3")
                     Law exit,
             @Knob(
-                            value =
-                                    "Time of the guest's interrupt entry, handler (vring_interrupt, napi_schedule) and exit.",
+                            value = "Time of the guest's interrupt entry, handler (vring_interrupt, "
+                                    + "napi_schedule) and exit.",
                             range = "a time",
                             reference = "linux-rx 1.7, 7")
                     Law handler,

@@ -7,8 +7,8 @@ import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.ProcessorObserver;
 
 /**
- * What can be seen of the path, in the order in which a packet meets it. Every method does nothing unless overridden; an
- * observer changes nothing in what it sees.
+ * What can be seen of the path, in the order in which a packet meets it. Every method does nothing unless overridden;
+ * an observer changes nothing in what it sees.
  */
 public interface RxObserver extends ProcessorObserver {
     /** A packet reached the tap. */

@@ -17,14 +17,14 @@ public record Queue(
                         reference = "rx_queue_size, ethtool -G; linux-rx 1.1, qemu-backend 6.3")
                 int size,
         @Knob(
-                        value =
-                                "Layout of the ring. vhost-net of Linux 6.1 knows split rings only; packed shows what it would do.",
+                        value = "Layout of the ring. vhost-net of Linux 6.1 knows split rings only; "
+                                + "packed shows what it would do.",
                         range = "split or packed",
                         reference = "packed=on (VIRTIO_F_RING_PACKED); linux-rx 2, qemu-backend 3.2")
                 RingFormat format,
         @Knob(
-                        value =
-                                "Whether both sides say at which index they want to be notified (VIRTIO_F_EVENT_IDX), or only whether.",
+                        value = "Whether both sides say at which index they want to be notified "
+                                + "(VIRTIO_F_EVENT_IDX), or only whether.",
                         range = "on or off",
                         reference = "event_idx=; linux-rx 1.5, 1.6")
                 boolean eventIdx) {

@@ -129,8 +129,8 @@ class RxRunTest {
     }
 
     /**
-     * Both formats notify by the same rule, an index that was named, so the same arrivals give the same interrupts. Split
-     * differs where its event index is 16 bits of a running count and packed's a place in the ring: a kick or an
+     * Both formats notify by the same rule, an index that was named, so the same arrivals give the same interrupts.
+     * Split differs where its event index is 16 bits of a running count and packed's a place in the ring: a kick or an
      * interrupt for a stale index, once in 65536 and once in two laps.
      */
     @Test

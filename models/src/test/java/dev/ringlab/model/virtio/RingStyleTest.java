@@ -59,8 +59,8 @@ class RingStyleTest {
     }
 
     /**
-     * 3 buffers are there when the device looks first, 2 more come, and it has popped 1. qemu reads avail.idx again: 5; vhost
-     * takes the value it knows: 3; the specification's device names the buffer that it wants next: 1.
+     * 3 buffers are there when the device looks first, 2 more come, and it has popped 1. qemu reads avail.idx again:
+     * 5; vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 1.
      */
     @Test
     void setNotification_armsWhereTheStyleSays() {
@@ -108,8 +108,8 @@ class RingStyleTest {
     }
 
     /**
-     * The last decision was made at entry 1, then 20000 entries are flushed twice. int16(40001 - 1) = -25536 is less than
-     * 20000, so qemu's decision is no longer valid; u16 is 40000, not less, so vhost's still is.
+     * The last decision was made at entry 1, then 20000 entries are flushed twice. int16(40001 - 1) = -25536 is less
+     * than 20000, so qemu's decision is no longer valid; u16 is 40000, not less, so vhost's still is.
      */
     @Test
     void lapTest_isSignedInQemuAndUnsignedInVhost() {
@@ -152,7 +152,9 @@ class RingStyleTest {
         assertEquals(1, new RingFields(queue).value("sv"));
     }
 
-    /** The driver waits for entry 9. After 3 entries: not yet. The first decision of qemu and vhost is yes all the same. */
+    /**
+     * The driver waits for entry 9. After 3 entries: not yet. The first decision of qemu and vhost is yes all the same.
+     */
     @Test
     void firstDecision_isYesExceptExactly() {
         for (RingStyle style : RingStyle.values()) {
@@ -193,7 +195,9 @@ class RingStyleTest {
         assertEquals(1, queue.device().pop());
     }
 
-    /** The second chain starts at slot 3 of 4 and ends at slot 0 of the next lap: unpop has to go back over the wrap. */
+    /**
+     * The second chain starts at slot 3 of 4 and ends at slot 0 of the next lap: unpop has to go back over the wrap.
+     */
     @ParameterizedTest
     @EnumSource(names = {"QEMU", "EXACT"})
     void unpop_goesBackOverTheWrapOfAPackedRing(RingStyle style) {
