@@ -59,35 +59,33 @@ public interface DeviceVirtqueue {
     int availBytes(int limit);
 
     /**
-     * Asks for kicks; true: buffers came since {@link #availBytes} looked (virtio_queue_enable_notification_and_check).
+     * Asks for a kick behind all buffers that this device has seen, popped or only counted; true: more came since it
+     * looked (virtio_queue_enable_notification_and_check). For a device that sleeps although it was offered something.
      */
     boolean enableNotificationAndCheck();
 
     /**
      * Whether the available buffers hold {@code bytes}, as a device asks that spreads a packet over several buffers.
      * If not, kicks are wanted afterwards; if so, they are not (virtio_net_has_buffers of qemu 7.2.14, mergeable).
+     * Nothing can come between the count and the request, so unlike qemu this need not look again.
      */
     default boolean hasBuffers(int bytes) {
-        while (availBytes(bytes) < bytes) {
-            if (!enableNotificationAndCheck() || isBroken()) {
-                return false;
-            }
+        boolean enough = availBytes(bytes) >= bytes;
+        if (enough) {
+            setNotification(false);
+        } else {
+            enableNotificationAndCheck();
         }
-        setNotification(false);
-        return true;
+        return enough;
     }
 
     /**
      * As {@link #hasBuffers} for a device that needs one buffer, of any length (virtio_net_has_buffers, not mergeable).
      */
     default boolean hasBuffer() {
-        while (isEmpty()) {
-            if (setNotification(true)) {
-                return false;
-            }
-        }
-        setNotification(false);
-        return true;
+        boolean any = !isEmpty();
+        setNotification(!any);
+        return any;
     }
 
     /**

@@ -25,7 +25,9 @@ final class PackedDevice implements DeviceVirtqueue {
     private final int[] pushedLengths;
 
     private int lastAvail = PackedVring.START;
-    /** How far the device knows the ring: ahead of {@link #lastAvail} if {@link #availBytes} ran off the end. */
+    /**
+     * How far the device has seen the ring: ahead of {@link #lastAvail} after {@link #availBytes} or {@link #unpop}.
+     */
     private int shadowAvail = PackedVring.START;
 
     private int used = PackedVring.START;

@@ -62,7 +62,7 @@ final class PackedWalk implements DescriptorWalk {
     }
 
     private RingError nested() {
-        boolean nested = isIndirect() && (flags() & Descriptor.INDIRECT) != 0;
+        boolean nested = (flags() & Descriptor.INDIRECT) != 0;
         return nested && !allowsNested ? RingError.NESTED_TABLE : RingError.NONE;
     }
 

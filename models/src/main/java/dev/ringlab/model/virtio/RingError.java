@@ -22,7 +22,7 @@ public enum RingError {
     BAD_TABLE_LENGTH,
     /** Device: no indirect table of that length lies at that address. */
     TABLE_NOT_MAPPED,
-    /** Device, not qemu: an indirect table within an indirect table. */
+    /** Device, not qemu: an indirect table within a chain or a table. */
     NESTED_TABLE,
     /** Device: more segments than a device accepts in a buffer. */
     TOO_MANY_SEGMENTS,

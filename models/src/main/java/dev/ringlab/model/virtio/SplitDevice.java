@@ -24,8 +24,6 @@ final class SplitDevice implements DeviceVirtqueue {
     private int lastAvailIdx;
     /** avail.idx as read last: while it is ahead the ring is not looked at. */
     private int shadowAvailIdx;
-    /** The shadow when {@link #availBytes} stopped. */
-    private int walkedAvailIdx;
 
     private int usedIdx;
     private int signalledUsed;
@@ -160,7 +158,6 @@ final class SplitDevice implements DeviceVirtqueue {
             found = countHead(idx, limit);
             idx = u16(idx + 1);
         }
-        walkedAvailIdx = shadowAvailIdx;
         if (found != RingError.NONE) {
             failed(found);
             return 0;
@@ -256,8 +253,9 @@ final class SplitDevice implements DeviceVirtqueue {
 
     @Override
     public boolean enableNotificationAndCheck() {
-        setNotification(true, walkedAvailIdx);
-        return ring.availIdx() != walkedAvailIdx;
+        int seen = shadowAvailIdx;
+        setNotification(true, seen);
+        return ring.availIdx() != seen;
     }
 
     private void setNotification(boolean on, int nextIdx) {

@@ -61,7 +61,7 @@ final class SplitWalk implements DescriptorWalk {
 
     /** qemu does not look at an INDIRECT flag within a chain; the specification forbids it and linux refuses it. */
     private RingError nested() {
-        boolean nested = isIndirect() && (flags() & Descriptor.INDIRECT) != 0;
+        boolean nested = (flags() & Descriptor.INDIRECT) != 0;
         return nested && !allowsNested ? RingError.NESTED_TABLE : RingError.NONE;
     }
 

@@ -138,18 +138,29 @@ class PackedMalformedTest {
     @ParameterizedTest
     @EnumSource(names = {"QEMU", "EXACT"})
     void tableInATable_isRefusedExceptByQemu(RingStyle style) {
-        for (int nested = 0; nested < 2; nested++) {
+        for (int nested = 0; nested < 3; nested++) {
             Ring ring = new Ring(style);
-            byte[] table = ring.table(2);
-            writeTable(table, 0, 64, WRITE);
-            writeTable(table, 1, 64, WRITE);
-            writeTable(table, nested, 64, WRITE | INDIRECT);
-            if (style == RingStyle.QEMU) {
-                assertEquals(0, ring.device.pop());
-                assertEquals(2, ring.device.chain().segments());
-            } else {
-                assertFails(RingError.NESTED_TABLE, ring);
+            byte[] table = ring.table(3);
+            for (int i = 0; i < 3; i++) {
+                writeTable(table, i, 64, i == nested ? WRITE | INDIRECT : WRITE);
             }
+            assertNested(ring, style);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QEMU", "EXACT"})
+    void tableInAChain_isRefusedExceptByQemu(RingStyle style) {
+        Ring ring = new Ring(style).offer(0, 64, WRITE | NEXT).offer(1, 64, WRITE | NEXT | INDIRECT);
+        assertNested(ring.offer(2, 64, WRITE), style);
+    }
+
+    private static void assertNested(Ring ring, RingStyle style) {
+        if (style == RingStyle.QEMU) {
+            assertEquals(0, ring.device.pop());
+            assertEquals(3, ring.device.chain().segments());
+        } else {
+            assertFails(RingError.NESTED_TABLE, ring);
         }
     }
 
@@ -204,7 +215,6 @@ class PackedMalformedTest {
         assertEquals(64, ring.memory.length(1));
     }
 
-    /** A walk that stops at an error has not moved: hasBuffers must not ask for ever whether something came. */
     @ParameterizedTest
     @EnumSource(names = {"QEMU", "EXACT"})
     void hasBuffers_endsOnAMalformedRing(RingStyle style) {

@@ -212,18 +212,33 @@ class SplitMalformedTest {
     @ParameterizedTest
     @EnumSource
     void tableInATable_isRefusedExceptByQemu(RingStyle style) {
-        for (int nested = 0; nested < 2; nested++) {
+        for (int nested = 0; nested < 3; nested++) {
             Ring ring = new Ring(style).offer();
-            byte[] table = ring.table(2);
-            SplitVring.writeDesc(table, 0, 16, 64, WRITE | NEXT, 1);
-            SplitVring.writeDesc(table, 1, 17, 64, WRITE, 0);
-            SplitVring.writeDesc(table, nested, 18, 64, (nested == 0 ? NEXT : 0) | WRITE | INDIRECT, 1);
-            if (style == RingStyle.QEMU) {
-                assertEquals(0, ring.device.pop());
-                assertEquals(2, ring.device.chain().segments());
-            } else {
-                assertFails(RingError.NESTED_TABLE, ring);
+            byte[] table = ring.table(3);
+            for (int i = 0; i < 3; i++) {
+                int flags = (i < 2 ? WRITE | NEXT : WRITE) | (i == nested ? INDIRECT : 0);
+                SplitVring.writeDesc(table, i, 16, 64, flags, i + 1);
             }
+            assertNested(ring, style);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tableInAChain_isRefusedExceptByQemu(RingStyle style) {
+        Ring ring = new Ring(style).offer();
+        ring.memory.writeDesc(0, 16, 64, WRITE | NEXT, 1);
+        ring.memory.writeDesc(1, 17, 64, WRITE | NEXT | INDIRECT, 2);
+        ring.memory.writeDesc(2, 18, 64, WRITE, 0);
+        assertNested(ring, style);
+    }
+
+    private static void assertNested(Ring ring, RingStyle style) {
+        if (style == RingStyle.QEMU) {
+            assertEquals(0, ring.device.pop());
+            assertEquals(3, ring.device.chain().segments());
+        } else {
+            assertFails(RingError.NESTED_TABLE, ring);
         }
     }
 
@@ -242,6 +257,16 @@ class SplitMalformedTest {
                 assertFails(RingError.TOO_MANY_SEGMENTS, ring);
             }
         }
+    }
+
+    /** What may only be read counts as well. */
+    @Test
+    void buffer_hasAtMost1024SegmentsOfBothKinds() {
+        Ring ring = new Ring(2048, RingStyle.QEMU).offer();
+        for (int i = 0; i < 1025; i++) {
+            ring.memory.writeDesc(i, 16, 64, i == 0 ? NEXT : i < 1024 ? WRITE | NEXT : WRITE, i + 1);
+        }
+        assertFails(RingError.TOO_MANY_SEGMENTS, ring);
     }
 
     @ParameterizedTest
@@ -335,6 +360,28 @@ class SplitMalformedTest {
         assertThrows(IllegalStateException.class, () -> device.detach(0));
         assertThrows(IllegalStateException.class, () -> device.push(0, 64));
         assertThrows(IllegalStateException.class, () -> device.flush(1));
+    }
+
+    @Test
+    void buffer_goesBackOnce() {
+        SplitVirtqueue split = SplitVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
+        PackedVirtqueue packed = PackedVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
+        for (Virtqueue queue : new Virtqueue[] {split, packed}) {
+            DeviceVirtqueue device = queue.device();
+            queue.driver().addInbuf(1, 16, 64);
+            queue.driver().addInbuf(2, 32, 64);
+            device.pop();
+            device.unpop();
+            assertThrows(IllegalStateException.class, device::unpop);
+            device.push(device.pop(), 64);
+            assertThrows(IllegalStateException.class, () -> device.push(0, 64));
+            assertThrows(IllegalStateException.class, device::unpop);
+            device.detach(device.pop());
+            assertThrows(IllegalStateException.class, () -> device.detach(1));
+            assertThrows(IllegalStateException.class, () -> device.flush(2));
+            device.flush(1);
+            assertEquals(1, queue.driver().getBuf());
+        }
     }
 
     @Test
