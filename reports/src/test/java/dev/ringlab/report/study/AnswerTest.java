@@ -119,7 +119,8 @@ final class AnswerTest {
         View view = losing(0, 0, 0.5);
         assertEquals(
                 "Capacity: 200.0 ± 2.0 kpps. At most 0.1 % is lost up to 200 kpps, where p99 latency is"
-                        + " 2.00 ± 0.16 µs; busiest there is vcpu0, 70 %; beyond, packets are first lost at the socket.",
+                        + " 2.00 ± 0.16 µs; busiest there is vcpu0, 70 %; beyond,"
+                        + " packets are first lost at the socket.",
                 new Verdict(view).sentence(view.facets().get(0)));
     }
 
