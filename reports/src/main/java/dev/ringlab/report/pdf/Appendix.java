@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What the charts rest on: every value, what was held fixed, what things cost and who says so, and what ran it. */
 final class Appendix {
+    private static final float SHORT = 200;
+
     private final PdfWriter writer;
     private final Outline outline;
     private final Document document;
@@ -43,12 +45,17 @@ final class Appendix {
         heading.setSpacingBefore(6);
         heading.setSpacingAfter(2);
         heading.setKeepTogether(true);
-        // A heading needs room for the first rows of its table.
-        if (writer.getVerticalPosition(true) < Page.BOTTOM + 90) {
+        if (writer.getVerticalPosition(true) - Page.BOTTOM < room(table)) {
             document.newPage();
         }
         document.add(heading);
         document.add(table);
+    }
+
+    /** A heading needs room for the first rows of its table, or for all of a short one. */
+    private static float room(PdfPTable table) {
+        float height = table.calculateHeights(true);
+        return 40 + (height < SHORT ? height : 60);
     }
 
     private PdfPTable held(View view) {
@@ -68,6 +75,7 @@ final class Appendix {
         return new Grid(fonts, 8, 9, 1, 4)
                 .row(List.of("Study", manifest.study().file()))
                 .row(List.of("SHA-256", manifest.study().sha256()))
+                .row(List.of("Changed by --set", overrides(manifest)))
                 .row(List.of("ringlab", manifest.ringlab()))
                 .row(List.of("Seed", manifest.seed()))
                 .row(List.of("Started", manifest.started()))
@@ -76,5 +84,10 @@ final class Appendix {
                 .row(List.of(
                         "Machine", machine.os() + ", " + machine.processors() + " processors, Java " + machine.java()))
                 .table();
+    }
+
+    private static String overrides(Manifest manifest) {
+        List<String> set = manifest.study().set();
+        return set.isEmpty() ? "nothing" : String.join(", ", set);
     }
 }

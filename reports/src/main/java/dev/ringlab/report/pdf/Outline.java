@@ -6,9 +6,7 @@ import com.lowagie.text.pdf.PdfAction;
 import com.lowagie.text.pdf.PdfOutline;
 import com.lowagie.text.pdf.PdfWriter;
 
-/**
- * The bookmarks beside the pages. They lead to headings by name, because nobody knows yet on which page those will be.
- */
+/** The bookmarks beside the pages; they lead to headings by name, for nobody knows yet on which page those will be. */
 final class Outline {
     private final PdfWriter writer;
     private int count;
