@@ -40,6 +40,19 @@ public final class Guest implements Component {
                     double netdevBudgetTimeNs,
             @Knob(
                             value =
+                                    "Polls without a packet until interrupts are turned on again, groFlushTimeout apart. 0: at once.",
+                            range = "[0, 1000000] polls",
+                            reference = "napi_defer_hard_irqs; linux-rx 4.2")
+                    int napiDeferHardIrqs,
+            @Knob(
+                            value =
+                                    "Time until a poll without an interrupt, if one is due: interrupts are deferred or GRO holds "
+                                            + "packets. 0: neither is.",
+                            range = "[0 ns, 1 s]",
+                            reference = "gro_flush_timeout; linux-rx 4.2")
+                    double groFlushTimeoutNs,
+            @Knob(
+                            value =
                                     "Free descriptors above which a poll refills at its end: budget/2 is min(napiWeight, queue.size)/2, "
                                             + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; or a number.",
                             range = "budget/2, ring/2 or a number of descriptors",
@@ -68,6 +81,8 @@ public final class Guest implements Component {
             unlessWithin(1, 1024, "napiWeight", napiWeight);
             unlessWithin(1, 100_000, "netdevBudget", netdevBudget);
             unlessWithin(1e3, 1e9, "netdevBudgetTimeNs", netdevBudgetTimeNs);
+            unlessWithin(0, 1_000_000, "napiDeferHardIrqs", napiDeferHardIrqs);
+            unlessWithin(0, 1e9, "groFlushTimeoutNs", groFlushTimeoutNs);
             unlessWithin(1536, 4096, "bufferSizeBytes", bufferSizeBytes);
             unlessWithin(32, 1 << 20, "rxBuffers", rxBuffers);
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
@@ -75,7 +90,7 @@ public final class Guest implements Component {
     }
 
     /** Times of the guest kernel's own parts. */
-    public record Costs(Softirq.Costs softirq, VirtioNet.Costs driver, TryFill.Costs refill) {}
+    public record Costs(Softirq.Costs softirq, Watchdog.Costs watchdog, VirtioNet.Costs driver, TryFill.Costs refill) {}
 
     private final Softirq softirq;
     private final VirtioNet driver;
@@ -98,7 +113,10 @@ public final class Guest implements Component {
         NetRx netRx = new NetRx(simulation, jiffies, config.netdevBudget(), config.netdevBudgetTimeNs());
         this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, netRx);
         netRx.onRaise(softirq::raise);
-        Napi napi = new Napi(config.napiWeight(), netRx);
+        gro.onJiffies(() -> jiffies.at(simulation.time()));
+        IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
+        Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams, vcpu, softirq::irqExit);
+        Napi napi = new Napi(config.napiWeight(), netRx, deferral, watchdog);
         this.driver = new VirtioNet(
                 simulation,
                 vcpu,

@@ -62,29 +62,25 @@ public final class VirtioNet implements Component {
     private final Napi napi;
     private final Softirq softirq;
     private final RefillTrigger refillTrigger;
+    private final boolean fullPollHoldsYoung;
     private final TryFill tryFill;
     private final RefillWork refillWork;
     private final Sampler pollNs;
     private final Sampler getBufNs;
     private final Sampler skbNs;
     private final Sampler fragmentNs;
-    private final Sampler enableCallbackNs;
-    private final Sampler completeNs;
     private final Work poll;
     private final Work receive;
-    private final Work enableCallback;
-    private final Work complete;
+    private final NapiCompletion completion;
 
     private final Runnable receiveNext = this::receiveNext;
     private final Runnable deliverIfBatchIsFull = this::deliverIfBatchIsFull;
     private final TryFill.Then refilled = this::refilled;
-    private final Runnable flushed = this::flushed;
     private final Runnable pollEnded = this::pollEnded;
 
     private int packets;
     private int received;
     private int buffers;
-    private int opaque;
 
     /** @param notify kicks the device */
     VirtioNet(
@@ -112,16 +108,14 @@ public final class VirtioNet implements Component {
         this.napi = napi;
         this.softirq = softirq;
         this.refillTrigger = config.refillTrigger();
+        this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
         this.pollNs = streams.sampler("driver.poll", costs.poll());
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
         this.skbNs = streams.sampler("driver.skb", costs.skb());
         this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
-        this.enableCallbackNs = streams.sampler("driver.enableCallback", costs.enableCallback());
-        this.completeNs = streams.sampler("driver.complete", costs.complete());
         this.poll = vcpu.softirq(this::polling);
         this.receive = vcpu.softirq(this::received);
-        this.enableCallback = vcpu.softirq(this::callbackEnabled);
-        this.complete = vcpu.softirq(this::completed);
+        this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
         this.tryFill = new TryFill(guestCosts.refill(), streams, vcpu::softirq, rxq, memory, observer, notify);
         Task kworker = vcpu.task("kworker");
         TryFill sleeping = new TryFill(guestCosts.refill(), streams, kworker::work, rxq, memory, observer, notify);
@@ -223,31 +217,11 @@ public final class VirtioNet implements Component {
 
     private void completeOrPollAgain() {
         if (packets < napi.weight()) {
-            enableCallback.submit(enableCallbackNs.nextNs());
+            completion.begin(packets);
         } else {
-            gro.flush(); // at HZ < 1000 nothing is held over a full poll (__napi_poll)
+            gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
             stack.deliver(gro.takeNormal(), pollEnded);
         }
-    }
-
-    /** Callbacks are on before the flush: what is used from here on interrupts, and finds SCHED taken. */
-    private void callbackEnabled() {
-        opaque = rxq.enableCallbackPrepare();
-        gro.flush();
-        stack.deliver(gro.takeNormal(), flushed);
-    }
-
-    private void flushed() {
-        complete.submit(completeNs.nextNs());
-    }
-
-    private void completed() {
-        if (!napi.completeDone()) {
-            rxq.disableCallback();
-        } else if (rxq.poll(opaque)) {
-            schedule();
-        }
-        pollEnded();
     }
 
     private void pollEnded() {
@@ -257,7 +231,7 @@ public final class VirtioNet implements Component {
 
     /** Whether used buffers lie in the ring and nobody is going to look. */
     public boolean isOwedInterrupt() {
-        return rxq.moreUsed() && !napi.isScheduled();
+        return rxq.moreUsed() && !napi.isAttended();
     }
 
     @Override

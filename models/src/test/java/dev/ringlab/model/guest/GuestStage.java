@@ -33,10 +33,14 @@ final class GuestStage implements RxObserver {
     final GuestMemory memory;
     final Guest guest;
     final Processor vcpu;
+    int queued;
     private final PacketPool packets = new PacketPool();
+    private final Protocol protocol;
+    private long sequence;
 
     GuestStage(Bench bench) {
         Scenario scenario = bench.scenario();
+        protocol = bench.protocol;
         RandomStreams streams = new RandomStreams(1, 0);
         vcpu = new Processor(simulation, "vcpu0", 3e6, this);
         memory = new GuestMemory(bench.rxBuffers, bench.bufferBytes);
@@ -79,8 +83,10 @@ final class GuestStage implements RxObserver {
             }
             long address = rxq.device().chain().address(0);
             Packet packet = packets.take();
-            packet.protocol = Protocol.UDP;
-            packet.lengthBytes = 64;
+            packet.protocol = protocol;
+            packet.lengthBytes = 100;
+            packet.sequence = sequence;
+            sequence += packet.payloadBytes();
             memory.write(address, packet);
             memory.writeBufferCount(address, 1);
             rxq.device().push(id, 76);
@@ -119,6 +125,11 @@ final class GuestStage implements RxObserver {
     @Override
     public void pollEnded(int polled) {
         diary.add("poll " + polled);
+    }
+
+    @Override
+    public void socketQueued(Skb skb) {
+        queued++;
     }
 
     @Override

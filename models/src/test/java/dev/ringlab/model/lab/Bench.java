@@ -8,6 +8,7 @@ import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
+import dev.ringlab.model.guest.Watchdog;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
@@ -47,10 +48,13 @@ public final class Bench {
     public int hz = 250;
     public int napiWeight = 64;
     public int netdevBudget = 300;
+    public int napiDeferHardIrqs = 0;
+    public double groFlushTimeoutNs = 0;
     public RefillTrigger refillTrigger = new RefillTrigger.HalfBudget();
     public int bufferBytes = 1536;
     public int rxBuffers = 16384;
     public boolean gro = true;
+    public int groNormalBatch = 8;
     public int applicationVcpu = 1;
     public int receiveBufferBytes = 212_992;
     public double vhostWakeNs = 2500;
@@ -71,6 +75,8 @@ public final class Bench {
     public double kickPrepareNs = 30;
     public double kickNs = 420;
     public double groNs = 50;
+    public double watchdogNs = 500;
+    public double watchdogWakeNs = 3000;
     public double stackNs = 200;
     public double readerWakeNs = 1500;
     public double readNs = 300;
@@ -91,6 +97,8 @@ public final class Bench {
         wakeNs = 0;
         handlerNs = 0;
         passNs = 0;
+        watchdogNs = 0;
+        watchdogWakeNs = 0;
         pollNs = 0;
         getBufNs = 0;
         skbNs = 0;
@@ -113,8 +121,18 @@ public final class Bench {
                 new VhostNet.Config(vhostBatch, vhostWeight),
                 new Queue(queueSize, format, eventIdx),
                 new Steal.Config(stealEvery, stealPause),
-                new Guest.Config(hz, napiWeight, netdevBudget, 2e9 / hz, refillTrigger, bufferBytes, rxBuffers, 3e6),
-                new Gro.Config(gro, 65536, 8),
+                new Guest.Config(
+                        hz,
+                        napiWeight,
+                        netdevBudget,
+                        2e9 / hz,
+                        napiDeferHardIrqs,
+                        groFlushTimeoutNs,
+                        refillTrigger,
+                        bufferBytes,
+                        rxBuffers,
+                        3e6),
+                new Gro.Config(gro, 65536, groNormalBatch),
                 new Application.Config(applicationVcpu, receiveBufferBytes),
                 costs());
     }
@@ -126,6 +144,7 @@ public final class Bench {
                 new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(passNs), ns(1000)),
+                        new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(getBufNs), ns(skbNs), ns(30), ns(enableCallbackNs), ns(completeNs)),
                         new TryFill.Costs(ns(refillNs), ns(kickPrepareNs), ns(kickNs))),

@@ -90,6 +90,25 @@ class RxRunTest {
                     b.readNs = 5000;
                     b.ratePps = 400e3;
                 }),
+                new Case("deferred interrupts", b -> {
+                    b.napiDeferHardIrqs = 2;
+                    b.groFlushTimeoutNs = 20e3;
+                }),
+                new Case("deferred interrupts, tcp held at 1000 Hz", b -> {
+                    b.napiDeferHardIrqs = 10;
+                    b.groFlushTimeoutNs = 50e3;
+                    b.hz = 1000;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 20;
+                }),
+                new Case("held by the timeout alone", b -> {
+                    b.groFlushTimeoutNs = 20e3;
+                    b.ratePps = 100e3;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 3;
+                }),
                 new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
     }
 
