@@ -322,54 +322,6 @@ class RingStyleTest {
         assertEquals(SplitVring.NO_NOTIFY, queue.ring().usedFlags());
     }
 
-    /** virtio 1.1 clause 2.7: a buffer that was written says so, if the device follows the letter. */
-    @Test
-    void usedDescriptor_isMarkedWrittenByTheExactStyleOnly() {
-        PackedVirtqueue qemu = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.QEMU);
-        packet(qemu);
-        assertEquals(Descriptor.AVAIL | Descriptor.USED, qemu.ring().flags(0));
-        PackedVirtqueue exact = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.EXACT);
-        packet(exact);
-        assertEquals(
-                Descriptor.AVAIL | Descriptor.USED | Descriptor.WRITE,
-                exact.ring().flags(0));
-        add(exact, 1);
-        exact.device().push(exact.device().pop(), 0);
-        exact.device().flush(1);
-        assertEquals(Descriptor.AVAIL | Descriptor.USED, exact.ring().flags(1), "nothing was written");
-    }
-
-    /** A chain of 2 x 100 bytes: its second descriptor is not needed for 100. */
-    @Test
-    void availBytes_stopsWithinAChain() {
-        SplitVirtqueue queue = split(EVENT_IDX, RingStyle.QEMU);
-        queue.driver().addInbuf(1, new long[] {16, 17}, new int[] {100, 100}, 2);
-        assertEquals(100, queue.device().availBytes(100));
-        assertEquals(200, queue.device().availBytes(101));
-    }
-
-    /** qemu arms behind what it counted, the specification's device where it will take the next one. */
-    @Test
-    void setNotification_ofAPackedRingArmsWhereTheStyleSays() {
-        for (RingStyle style : new RingStyle[] {RingStyle.QEMU, RingStyle.EXACT}) {
-            PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, style);
-            add(queue, 2);
-            assertEquals(200, queue.device().availBytes(201));
-            queue.device().setNotification(true);
-            assertEquals(style == RingStyle.QEMU ? 0x8002 : 0x8000, queue.ring().deviceEventOffWrap());
-        }
-    }
-
-    /** The walk found enough: QEMU does not remember how far it looked. */
-    @Test
-    void availBytes_ofAPackedRingMovesTheShadowOnlyOffTheEnd() {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, RingStyle.QEMU);
-        add(queue, 2);
-        assertEquals(200, queue.device().availBytes(200));
-        queue.device().setNotification(true);
-        assertEquals(0x8000, queue.ring().deviceEventOffWrap());
-    }
-
     /** As vhost does with a packet that does not fit: take what is there, give it back, and sleep until more comes. */
     @ParameterizedTest
     @EnumSource
