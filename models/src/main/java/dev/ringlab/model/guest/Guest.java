@@ -19,6 +19,13 @@ public final class Guest implements Component {
     /** The guest kernel's tunables. */
     public record Config(
             @Knob(
+                            value =
+                                    "Version of the kernel, where versions differ: before 6.5 no softirq runs while ksoftirqd is "
+                                            + "runnable; since 6.4 net_rx_action takes what is scheduled meanwhile.",
+                            range = "6.1 to 6.12",
+                            reference = "linux-rx 4.4, 4.5, 8")
+                    Kernel kernel,
+            @Knob(
                             value = "Ticks a second of the kernel's coarse clock, which limits how long softirqs run.",
                             range = "100, 250, 300 or 1000",
                             reference = "CONFIG_HZ; linux-rx 4.4, 4.5")
@@ -28,6 +35,11 @@ public final class Guest implements Component {
                             range = "[1, 1024] packets",
                             reference = "virtio_net.napi_weight; linux-rx 3.4, 6")
                     int napiWeight,
+            @Knob(
+                            value = "Whether a thread of its own polls the queue, instead of the softirq.",
+                            range = "on or off",
+                            reference = "/sys/class/net/*/threaded; linux-rx 4.6")
+                    boolean threaded,
             @Knob(
                             value = "Packets of one softirq pass over all queues of a vCPU.",
                             range = "[1, 100000] packets",
@@ -90,7 +102,12 @@ public final class Guest implements Component {
     }
 
     /** Times of the guest kernel's own parts. */
-    public record Costs(Softirq.Costs softirq, Watchdog.Costs watchdog, VirtioNet.Costs driver, TryFill.Costs refill) {}
+    public record Costs(
+            Softirq.Costs softirq,
+            Watchdog.Costs watchdog,
+            NapiThread.Costs napiThread,
+            VirtioNet.Costs driver,
+            TryFill.Costs refill) {}
 
     private final Softirq softirq;
     private final VirtioNet driver;
@@ -110,13 +127,15 @@ public final class Guest implements Component {
             NetStack stack,
             RxObserver observer) {
         Jiffies jiffies = new Jiffies(config.hz());
-        NetRx netRx = new NetRx(simulation, jiffies, config.netdevBudget(), config.netdevBudgetTimeNs());
-        this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, netRx);
+        NetRx netRx = new NetRx(simulation, jiffies, config, observer);
+        this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, config.kernel(), netRx);
         netRx.onRaise(softirq::raise);
         gro.onJiffies(() -> jiffies.at(simulation.time()));
         IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
         Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams, vcpu, softirq::irqExit);
-        Napi napi = new Napi(config.napiWeight(), netRx, deferral, watchdog);
+        Poller poller =
+                config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, vcpu, softirq) : netRx;
+        Napi napi = new Napi(config.napiWeight(), poller, deferral, watchdog);
         this.driver = new VirtioNet(
                 simulation,
                 vcpu,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Napi {
     private final int weight;
-    private final NetRx netRx;
+    private final Poller poller;
     private final IrqDeferral deferral;
     private final Watchdog watchdog;
     private @Nullable Runnable poll;
@@ -16,9 +16,9 @@ public final class Napi {
     private boolean missed;
     private boolean disable;
 
-    Napi(int weight, NetRx netRx, IrqDeferral deferral, Watchdog watchdog) {
+    Napi(int weight, Poller poller, IrqDeferral deferral, Watchdog watchdog) {
         this.weight = weight;
-        this.netRx = netRx;
+        this.poller = poller;
         this.deferral = deferral;
         this.watchdog = watchdog;
         watchdog.onExpiry(this::watchdogExpired);
@@ -45,9 +45,9 @@ public final class Napi {
         return free;
     }
 
-    /** Has it polled by the softirq of this vCPU (__napi_schedule). */
+    /** Has it polled; SCHED is held (__napi_schedule). */
     void schedule() {
-        netRx.schedule(this);
+        poller.schedule(this);
     }
 
     /** No device asked for it, so an owner who is at it already need not poll once more (napi_watchdog). */
@@ -74,7 +74,7 @@ public final class Napi {
             completeDone();
             again = false;
         }
-        netRx.polled(this, work, again);
+        poller.polled(this, work, again);
     }
 
     /** The first half of napi_complete_done: decides whether interrupts stay off, before GRO is flushed. */

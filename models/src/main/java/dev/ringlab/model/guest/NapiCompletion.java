@@ -19,8 +19,10 @@ final class NapiCompletion {
     private final NetStack stack;
     private final Sampler enableCallbackNs;
     private final Sampler completeNs;
+    private final Sampler recheckNs;
     private final Work enableCallback;
     private final Work complete;
+    private final Work recheck;
     private final Runnable schedule;
     private final Runnable pollEnded;
 
@@ -48,8 +50,10 @@ final class NapiCompletion {
         this.pollEnded = pollEnded;
         this.enableCallbackNs = streams.sampler("driver.enableCallback", costs.enableCallback());
         this.completeNs = streams.sampler("driver.complete", costs.complete());
+        this.recheckNs = streams.sampler("driver.recheck", costs.recheck());
         this.enableCallback = vcpu.softirq(this::callbackEnabled);
         this.complete = vcpu.softirq(this::completed);
+        this.recheck = vcpu.softirq(this::rechecked);
     }
 
     /** Completes a poll that took {@code polled} packets. */
@@ -71,9 +75,17 @@ final class NapiCompletion {
     }
 
     private void completed() {
-        if (!napi.completeDone()) {
+        if (napi.completeDone()) {
+            recheck.submit(recheckNs.nextNs());
+        } else {
             rxq.disableCallback();
-        } else if (rxq.poll(opaque)) {
+            pollEnded.run();
+        }
+    }
+
+    /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
+    private void rechecked() {
+        if (rxq.poll(opaque)) {
             schedule.run();
         }
         pollEnded.run();

@@ -48,10 +48,15 @@ public final class VirtioNet implements Component {
                             reference = "linux-rx 3.1, 7 (poll end)")
                     Law enableCallback,
             @Knob(
-                            value = "napi_complete_done after the flush, and the look at the ring.",
+                            value = "napi_complete_done after the flush.",
                             range = "a time",
                             reference = "linux-rx 4.2, 7 (poll end)")
-                    Law complete) {}
+                    Law complete,
+            @Knob(
+                            value = "The look at the ring once NAPI has been given back: barrier, used index.",
+                            range = "a time",
+                            reference = "linux-rx 3.1, 7 (poll end)")
+                    Law recheck) {}
 
     private final DriverVirtqueue rxq;
     private final GuestMemory memory;

@@ -50,6 +50,9 @@ public interface RxObserver extends ProcessorObserver {
     /** A NAPI poll ended after {@code packets} packets. */
     default void pollEnded(int packets) {}
 
+    /** A net_rx_action ended; {@code squeezed}, because its budget or time was used up (softnet time_squeeze). */
+    default void netRxEnded(boolean squeezed) {}
+
     /** The protocol stack begins with an skb (__netif_receive_skb_core). */
     default void stackEntered(Skb skb) {}
 

@@ -108,6 +108,13 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
+    public void netRxEnded(boolean squeezed) {
+        for (RxObserver observer : observers) {
+            observer.netRxEnded(squeezed);
+        }
+    }
+
+    @Override
     public void stackEntered(Skb skb) {
         for (RxObserver observer : observers) {
             observer.stackEntered(skb);

@@ -69,7 +69,14 @@ public final class RxPath implements Component {
                 gro,
                 stack,
                 observer);
-        vector = new MsixVector(simulation, "interrupt", costs.interrupt(), streams, vcpu, guest::interrupt);
+        vector = new MsixVector(
+                simulation,
+                "interrupt",
+                scenario.queue().vectors(),
+                costs.interrupt(),
+                streams,
+                vcpu,
+                guest::interrupt);
         backend.onCall(vector::raise);
         guest.onKick(backend::kick);
 

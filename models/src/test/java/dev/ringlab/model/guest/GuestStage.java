@@ -34,6 +34,8 @@ final class GuestStage implements RxObserver {
     final Guest guest;
     final Processor vcpu;
     int queued;
+    int passes;
+    int squeezed;
     private final PacketPool packets = new PacketPool();
     private final Protocol protocol;
     private long sequence;
@@ -125,6 +127,12 @@ final class GuestStage implements RxObserver {
     @Override
     public void pollEnded(int polled) {
         diary.add("poll " + polled);
+    }
+
+    @Override
+    public void netRxEnded(boolean timeSqueeze) {
+        passes++;
+        squeezed += timeSqueeze ? 1 : 0;
     }
 
     @Override

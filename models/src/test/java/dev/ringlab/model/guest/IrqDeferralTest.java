@@ -43,6 +43,17 @@ class IrqDeferralTest {
     }
 
     @Test
+    void linuxRx_4_2_fullPollDoesNotRestoreTheCount() {
+        GuestStage stage = stage(2, 20e3);
+        stage.deliver(1);
+        stage.pass(15); // 1 of 2 left
+        stage.deliver(64); // a full poll is not completed, and the poll of nothing after it takes the last
+        stage.pass(100);
+        assertEquals(
+                List.of("irq", "handled", "poll 1", "refill 65", "poll 64", "poll 0", "poll 0"), stage.takeDiary());
+    }
+
+    @Test
     void linuxRx_4_2_withoutTimeoutNothingIsDeferred() {
         GuestStage stage = stage(2, 0);
         stage.deliver(1);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.ringlab.model.guest.Kernel;
+import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.measure.RxTrace;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Queue.RingFormat;
@@ -89,6 +91,30 @@ class RxRunTest {
                     b.rxBuffers = 256;
                     b.readNs = 5000;
                     b.ratePps = 400e3;
+                }),
+                new Case("threaded", b -> b.threaded = true),
+                new Case("threaded, overloaded, one vcpu", b -> {
+                    b.threaded = true;
+                    b.applicationVcpu = 0;
+                    b.ratePps = 4e6;
+                }),
+                new Case("threaded, out of memory, deferred", b -> {
+                    b.threaded = true;
+                    b.rxBuffers = 256;
+                    b.readNs = 5000;
+                    b.ratePps = 400e3;
+                    b.napiDeferHardIrqs = 2;
+                    b.groFlushTimeoutNs = 20e3;
+                }),
+                new Case("intx", b -> b.vectors = Vectors.INTX),
+                new Case("kernel 6.12, one vcpu", b -> {
+                    b.kernel = Kernel.parse("6.12");
+                    b.applicationVcpu = 0;
+                    b.ratePps = 2e6;
+                }),
+                new Case("kernel 6.12, overloaded", b -> {
+                    b.kernel = Kernel.parse("6.12");
+                    b.ratePps = 4e6;
                 }),
                 new Case("deferred interrupts", b -> {
                     b.napiDeferHardIrqs = 2;
@@ -183,6 +209,23 @@ class RxRunTest {
         // = 450 / 64 = 7.03; ksoftirqd after ten passes, 1000 / 640 = 1.5625
         double packetNs = 410 + 450 / 64.0 + 1000 / 640.0;
         assertEquals(1e9 / packetNs, value(result, "throughput.rate"), 0.001e9 / packetNs);
+    }
+
+    @Test
+    void linuxRx_1_7_sharedAndIntxHandlersCostTheirSearch() {
+        Bench bench = new Bench();
+        bench.arrivals = ArrivalPattern.CONSTANT;
+        bench.ratePps = 20e3; // each packet has an interrupt of its own
+        double handler = hardirqNs(bench);
+        assertEquals(700, handler, 1);
+        bench.vectors = Vectors.SHARED;
+        assertEquals(700 + 20, hardirqNs(bench), 1);
+        bench.vectors = Vectors.INTX;
+        assertEquals(700 + 1900 + 20, hardirqNs(bench), 1);
+    }
+
+    private static double hardirqNs(Bench bench) {
+        return value(bench.run(100e6), "cpu.vcpu0.hardirq") * 1e9 / bench.ratePps;
     }
 
     @Test
