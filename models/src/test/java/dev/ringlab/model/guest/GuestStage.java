@@ -33,14 +33,16 @@ final class GuestStage implements RxObserver {
     final GuestMemory memory;
     final Guest guest;
     final Processor vcpu;
-    private final PacketPool packets = new PacketPool();
+    final PacketPool packets = new PacketPool();
+    private final int sizeBytes;
 
     GuestStage(Bench bench) {
         Scenario scenario = bench.scenario();
+        sizeBytes = bench.sizeBytes;
         RandomStreams streams = new RandomStreams(1, 0);
         vcpu = new Processor(simulation, "vcpu0", 3e6, this);
-        memory = new GuestMemory(bench.rxBuffers, bench.bufferBytes);
-        SkbPool skbs = new SkbPool(packets, packet -> memory.free(packet.buffer));
+        memory = new GuestMemory(bench.memoryBytes);
+        SkbPool skbs = new SkbPool(packets, memory);
         rxq = SplitVirtqueue.ofSize(bench.queueSize, new RingFeatures(bench.eventIdx, false, true), RingStyle.QEMU);
         Socket socket = new Socket(bench.receiveBufferBytes, skbs, this);
         NetStack stack = new NetStack(scenario.costs().stack(), streams, vcpu, socket, this);
@@ -80,10 +82,9 @@ final class GuestStage implements RxObserver {
             long address = rxq.device().chain().address(0);
             Packet packet = packets.take();
             packet.protocol = Protocol.UDP;
-            packet.lengthBytes = 64;
-            memory.write(address, packet);
-            memory.writeBufferCount(address, 1);
-            rxq.device().push(id, 76);
+            packet.lengthBytes = sizeBytes;
+            memory.write(address, packet, 1);
+            rxq.device().push(id, sizeBytes + 12);
         }
         rxq.device().flush(count);
     }

@@ -4,10 +4,12 @@ import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.backend.VhostWorker;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
@@ -48,8 +50,10 @@ public final class Bench {
     public int napiWeight = 64;
     public int netdevBudget = 300;
     public RefillTrigger refillTrigger = new RefillTrigger.HalfBudget();
-    public int bufferBytes = 1536;
-    public int rxBuffers = 16384;
+    public BufferMode buffers = BufferMode.MERGEABLE;
+    public int pageFragBytes = 32_768;
+    public long memoryBytes = 1 << 26;
+    public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
     public boolean gro = true;
     public int applicationVcpu = 1;
     public int receiveBufferBytes = 212_992;
@@ -113,7 +117,17 @@ public final class Bench {
                 new VhostNet.Config(vhostBatch, vhostWeight),
                 new Queue(queueSize, format, eventIdx),
                 new Steal.Config(stealEvery, stealPause),
-                new Guest.Config(hz, napiWeight, netdevBudget, 2e9 / hz, refillTrigger, bufferBytes, rxBuffers, 3e6),
+                new Guest.Config(
+                        hz,
+                        napiWeight,
+                        netdevBudget,
+                        2e9 / hz,
+                        refillTrigger,
+                        buffers,
+                        pageFragBytes,
+                        memoryBytes,
+                        onOutOfMemory,
+                        3e6),
                 new Gro.Config(gro, 65536, 8),
                 new Application.Config(applicationVcpu, receiveBufferBytes),
                 costs());
@@ -126,9 +140,9 @@ public final class Bench {
                 new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(passNs), ns(1000)),
-                        new VirtioNet.Costs(
-                                ns(pollNs), ns(getBufNs), ns(skbNs), ns(30), ns(enableCallbackNs), ns(completeNs)),
-                        new TryFill.Costs(ns(refillNs), ns(kickPrepareNs), ns(kickNs))),
+                        new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs)),
+                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
+                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0)),
                 new NetStack.Costs(ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.measure.RxTrace;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Queue.RingFormat;
@@ -86,9 +88,41 @@ class RxRunTest {
                     b.ratePps = 2e6;
                 }),
                 new Case("out of memory", b -> {
-                    b.rxBuffers = 256;
+                    b.memoryBytes = 13 * 32_768; // 256 buffers of 1536, and nothing else
                     b.readNs = 5000;
+                    b.sizeBytes = 512;
                     b.ratePps = 400e3;
+                }),
+                new Case("out of memory, polled again", b -> {
+                    b.memoryBytes = 13 * 32_768;
+                    b.onOutOfMemory = Guest.OnOutOfMemory.REPOLL;
+                    b.readNs = 5000;
+                    b.sizeBytes = 512;
+                    b.ratePps = 400e3;
+                }),
+                new Case("small buffers", b -> {
+                    b.buffers = BufferMode.SMALL;
+                    b.sizeBytes = 1514;
+                }),
+                new Case("small buffers, frames too long", b -> {
+                    b.buffers = BufferMode.SMALL;
+                    b.sizeBytes = 1600;
+                }),
+                new Case("big buffers", b -> b.buffers = BufferMode.BIG),
+                new Case("big buffers, 64 KiB", b -> {
+                    b.buffers = BufferMode.BIG;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 65550;
+                    b.ratePps = 30e3;
+                }),
+                new Case("big buffers, packed", b -> {
+                    b.buffers = BufferMode.BIG;
+                    b.format = RingFormat.PACKED;
+                    b.sizeBytes = 5000;
+                }),
+                new Case("blocks of a page", b -> {
+                    b.pageFragBytes = 4096;
+                    b.sizeBytes = 1000;
                 }),
                 new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
     }
@@ -99,7 +133,7 @@ class RxRunTest {
     void run_balancesItsBooksAndDependsOnSeedOnly(Case c) {
         RunResult once = c.bench().run(30e6);
         assertEquals(once, c.bench().run(30e6));
-        assertTrue(value(once, "throughput.rate") > 0);
+        assertTrue(value(once, "throughput.rate") + value(once, "loss.backend.ratio") > 0);
     }
 
     @ParameterizedTest
