@@ -177,7 +177,9 @@ class VhostNetTest {
         VhostNet single = vhost(1);
         int buffer = memory.allocate(8192);
         long address = GuestMemory.address(buffer);
-        rxq.driver().addInbuf(buffer + 1, new long[] {address, address + 32, address + 4096}, new int[] {12, 4064, 4096}, 3);
+        rxq.driver()
+                .addInbuf(
+                        buffer + 1, new long[] {address, address + 32, address + 4096}, new int[] {12, 4064, 4096}, 3);
         push(1, 8160);
         simulation.runUntil(1e6);
         assertEquals(buffer + 1, rxq.driver().getBuf());
