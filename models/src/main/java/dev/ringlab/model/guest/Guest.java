@@ -1,8 +1,11 @@
 package dev.ringlab.model.guest;
 
+import static dev.ringlab.sim.config.InvalidKnob.unless;
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.SkbPool;
@@ -71,17 +74,33 @@ public final class Guest implements Component {
                             reference = "linux-rx 3.4")
                     RefillTrigger refillTrigger,
             @Knob(
-                            value = "Length of a mergeable receive buffer.",
-                            range = "[1536 B, 4096 B]",
+                            value =
+                                    "What receive buffers look like: one frame each (small), 18 pages each (big), or as many as a "
+                                            + "packet needs (mergeable). It follows from mrg_rxbuf= and guest_tso4= of the device.",
+                            range = "small, big or mergeable",
                             reference = "linux-rx 3.7")
-                    int bufferSizeBytes,
+                    BufferMode buffers,
             @Knob(
                             value =
-                                    "Receive buffers for which there is memory, in the ring or waiting for the application. "
-                                            + "When they run out, a refill fails and comes back later.",
-                            range = "[32, 1048576] buffers",
+                                    "Pages that hang together, from which small and mergeable buffers are cut: 32 KiB, or one page "
+                                            + "if memory is in pieces (or net.core.high_order_alloc_disable is set).",
+                            range = "32 KiB or 4 KiB",
+                            reference = "linux-rx 3.7")
+                    int pageFragBytes,
+            @Knob(
+                            value =
+                                    "Memory for received packets: buffers in the ring, and packets until the application has read "
+                                            + "them. When it runs out, packets are lost or a refill fails.",
+                            range = "[64 KiB, 64 GiB], at least what fills the ring",
+                            reference = "linux-rx 3.6, 3.7")
+                    long memoryBytes,
+            @Knob(
+                            value =
+                                    "What a poll does whose refill found no memory: leave it to a work item that stops NAPI "
+                                            + "(refill-work), or be polled again at once (repoll, kernels of 2026).",
+                            range = "refill-work or repoll",
                             reference = "linux-rx 3.6")
-                    int rxBuffers,
+                    OnOutOfMemory onOutOfMemory,
             @Knob(
                             value = "How long a thread runs before another that waits is considered.",
                             range = "[100 us, 100 ms]",
@@ -95,10 +114,29 @@ public final class Guest implements Component {
             unlessWithin(1e3, 1e9, "netdevBudgetTimeNs", netdevBudgetTimeNs);
             unlessWithin(0, 1_000_000, "napiDeferHardIrqs", napiDeferHardIrqs);
             unlessWithin(0, 1e9, "groFlushTimeoutNs", groFlushTimeoutNs);
-            unlessWithin(1536, 4096, "bufferSizeBytes", bufferSizeBytes);
-            unlessWithin(32, 1 << 20, "rxBuffers", rxBuffers);
+            unless(
+                    pageFragBytes == 32_768 || pageFragBytes == 4096,
+                    "pageFragBytes",
+                    "must be 32 KiB or 4 KiB",
+                    pageFragBytes);
+            unlessWithin(65_536, 64.0 * (1 << 30), "memoryBytes", (double) memoryBytes);
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
         }
+
+        RxBuffers.Layout layout(int ringSize) {
+            return new RxBuffers.Layout(ringSize, HEADER_BYTES, 0, pageFragBytes);
+        }
+    }
+
+    /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
+    static final int HEADER_BYTES = 12;
+
+    /** What a refill that found no memory leads to. */
+    public enum OnOutOfMemory {
+        /** A work item that stops NAPI, fills and starts it again; every half a second until it succeeds. */
+        REFILL_WORK,
+        /** The poll says that its budget is used up, so that it is polled again. */
+        REPOLL
     }
 
     /** Times of the guest kernel's own parts. */
@@ -107,6 +145,7 @@ public final class Guest implements Component {
             Watchdog.Costs watchdog,
             NapiThread.Costs napiThread,
             VirtioNet.Costs driver,
+            ReceiveBuf.Costs receive,
             TryFill.Costs refill) {}
 
     private final Softirq softirq;

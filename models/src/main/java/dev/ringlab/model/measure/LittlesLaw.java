@@ -40,6 +40,11 @@ public final class LittlesLaw implements Measure {
     }
 
     @Override
+    public void backendDropped(Packet packet) {
+        left(packet);
+    }
+
+    @Override
     public void driverDropped(Packet packet) {
         left(packet);
     }

@@ -20,6 +20,9 @@ public interface RxObserver extends ProcessorObserver {
     /** The backend has taken the packet from the tap ring and has buffers for it. */
     default void dequeued(Packet packet, int buffers) {}
 
+    /** The only buffer that the packet may take was too short for it; the packet is gone (vhost: receive truncated). */
+    default void backendDropped(Packet packet) {}
+
     /** The driver can see the packet: the used index has moved past it. */
     default void published(Packet packet, int buffers) {}
 
@@ -38,7 +41,10 @@ public interface RxObserver extends ProcessorObserver {
     /** The driver took a packet out of the ring (virtqueue_get_buf). */
     default void received(Packet packet, int buffers) {}
 
-    /** There was no memory for it; the packet is gone. */
+    /** A frame was too short, too long for its buffers, or its further buffers were missing (rx_length_errors). */
+    default void lengthError(int buffers) {}
+
+    /** There was no memory for it, or it was not whole; the packet is gone. */
     default void driverDropped(Packet packet) {}
 
     /** A buffer was offered to the device. */

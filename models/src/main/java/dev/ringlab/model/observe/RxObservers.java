@@ -38,6 +38,13 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
+    public void backendDropped(Packet packet) {
+        for (RxObserver observer : observers) {
+            observer.backendDropped(packet);
+        }
+    }
+
+    @Override
     public void published(Packet packet, int buffers) {
         for (RxObserver observer : observers) {
             observer.published(packet, buffers);
@@ -76,6 +83,13 @@ public final class RxObservers implements RxObserver {
     public void received(Packet packet, int buffers) {
         for (RxObserver observer : observers) {
             observer.received(packet, buffers);
+        }
+    }
+
+    @Override
+    public void lengthError(int buffers) {
+        for (RxObserver observer : observers) {
+            observer.lengthError(buffers);
         }
     }
 

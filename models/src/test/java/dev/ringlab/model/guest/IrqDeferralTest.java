@@ -67,6 +67,7 @@ class IrqDeferralTest {
     void linuxRx_4_2_watchdogLeavesNoMissed() {
         bench.stackNs = 30_000; // the poll of an interrupt is still at it when the watchdog of the poll before expires
         bench.protocol = Protocol.TCP;
+        bench.sizeBytes = 100;
         GuestStage stage = stage(0, 20e3);
         stage.deliver(1);
         // the packet is held: interrupts are on, but the watchdog looks
@@ -81,6 +82,7 @@ class IrqDeferralTest {
     @Test
     void linuxRx_4_2_timeoutAloneHoldsPacketsOverACompletion() {
         bench.protocol = Protocol.TCP;
+        bench.sizeBytes = 100;
         GuestStage stage = stage(0, 20e3);
         stage.deliver(1);
         stage.pass(10);
@@ -93,6 +95,7 @@ class IrqDeferralTest {
     @Test
     void linuxRx_4_3_fullPollKeepsYoungPacketsAtHz1000Only() {
         bench.protocol = Protocol.TCP;
+        bench.sizeBytes = 100;
         bench.stackNs = 0;
         for (int hz : new int[] {250, 1000}) {
             bench.hz = hz;

@@ -6,11 +6,13 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
+import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.interrupt.Vectors;
@@ -57,8 +59,10 @@ public final class Bench {
     public int napiDeferHardIrqs = 0;
     public double groFlushTimeoutNs = 0;
     public RefillTrigger refillTrigger = new RefillTrigger.HalfBudget();
-    public int bufferBytes = 1536;
-    public int rxBuffers = 16384;
+    public BufferMode buffers = BufferMode.MERGEABLE;
+    public int pageFragBytes = 32_768;
+    public long memoryBytes = 1 << 26;
+    public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
     public boolean gro = true;
     public int groNormalBatch = 8;
     public int applicationVcpu = 1;
@@ -143,8 +147,10 @@ public final class Bench {
                         napiDeferHardIrqs,
                         groFlushTimeoutNs,
                         refillTrigger,
-                        bufferBytes,
-                        rxBuffers,
+                        buffers,
+                        pageFragBytes,
+                        memoryBytes,
+                        onOutOfMemory,
                         3e6),
                 new Gro.Config(gro, 65536, groNormalBatch),
                 new Application.Config(applicationVcpu, receiveBufferBytes),
@@ -160,15 +166,9 @@ public final class Bench {
                         new Softirq.Costs(ns(passNs), ns(1000)),
                         new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
-                        new VirtioNet.Costs(
-                                ns(pollNs),
-                                ns(getBufNs),
-                                ns(skbNs),
-                                ns(30),
-                                ns(enableCallbackNs),
-                                ns(completeNs),
-                                ns(recheckNs)),
-                        new TryFill.Costs(ns(refillNs), ns(kickPrepareNs), ns(kickNs))),
+                        new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
+                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
+                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0)),
                 new NetStack.Costs(ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
