@@ -144,6 +144,15 @@ class SplitMalformedTest {
 
     @ParameterizedTest
     @EnumSource
+    void buffer_mustHaveBytesBehindAReadablePart(RingStyle style) {
+        Ring ring = new Ring(style).offer();
+        ring.memory.writeDesc(0, 16, 64, NEXT, 1);
+        ring.memory.writeDesc(1, 16, 0, WRITE, 0);
+        assertFails(RingError.ZERO_LENGTH, ring);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void writableSegments_mustComeLast(RingStyle style) {
         Ring ring = new Ring(style).offer();
         ring.memory.writeDesc(0, 16, 64, WRITE | NEXT, 1);
@@ -336,6 +345,17 @@ class SplitMalformedTest {
         queue.ring().writeUsed(0, 1, 64);
         queue.ring().writeUsedIdx(1);
         assertBreaks(RingError.USED_ID_NOT_OFFERED, queue.driver());
+    }
+
+    @Test
+    void brokenDriver_staysBroken() {
+        SplitVirtqueue queue = SplitVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
+        queue.driver().addInbuf(1, 16, 64);
+        queue.ring().writeUsed(0, 1, 64);
+        queue.ring().writeUsedIdx(1);
+        queue.driver().getBuf();
+        queue.ring().writeUsed(0, 0, 64);
+        assertEquals(DriverVirtqueue.NONE, queue.driver().getBuf(), "although the entry is good now");
     }
 
     static void assertBreaks(RingError expected, DriverVirtqueue driver) {
