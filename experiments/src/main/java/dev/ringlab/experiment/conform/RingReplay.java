@@ -55,7 +55,12 @@ public final class RingReplay {
         for (int token = 1; token <= header.warmUp(); token++) {
             driver.addInbuf(token, 16L * token, WARM_UP_BYTES);
             kicks += driver.kickPrepare() ? 1 : 0;
-            device.push(device.pop(), WARM_UP_USED);
+            int id = device.pop();
+            if (id == DeviceVirtqueue.NONE) {
+                results.equal("packet of the warm-up", Integer.toString(token), "null");
+                return;
+            }
+            device.push(id, WARM_UP_USED);
             device.flush(1);
             notes += device.shouldNotify() ? 1 : 0;
             driver.getBuf();

@@ -200,7 +200,8 @@ class PackedMalformedTest {
 
     @Test
     void brokenQemuDevice_doesNothingUntilReset() {
-        Ring ring = new Ring(RingStyle.QEMU).offer(0, 64, WRITE).offer(1, 64, WRITE);
+        Ring ring =
+                new Ring(RingStyle.QEMU).offer(0, 64, WRITE).offer(1, 64, WRITE).offer(2, 64, WRITE);
         ring.device.pop();
         ring.device.pop();
         ring.device.fail(RingError.DEVICE_BROKEN);
@@ -213,6 +214,20 @@ class PackedMalformedTest {
         assertEquals(WRITE | AVAIL, ring.memory.flags(0));
         assertEquals(WRITE | AVAIL, ring.memory.flags(1));
         assertEquals(64, ring.memory.length(1));
+        ring.device.visitState((key, index, part, value) -> {
+            if (key.equals("du") || key.equals("iu")) {
+                assertEquals(0, value, key);
+            }
+        });
+    }
+
+    @Test
+    void stalledQueue_staysAtTheBadBuffer() {
+        Ring ring = new Ring(RingStyle.EXACT).offer(0, 0, WRITE);
+        assertFails(RingError.ZERO_LENGTH, ring);
+        assertFails(RingError.ZERO_LENGTH, ring);
+        ring.offer(0, 64, WRITE);
+        assertEquals(0, ring.device.pop());
     }
 
     @ParameterizedTest
@@ -241,6 +256,17 @@ class PackedMalformedTest {
         queue.ring().writeUsed(0, 1, 64);
         queue.ring().writeFlags(0, AVAIL | USED);
         SplitMisuseTest.assertBreaks(RingError.USED_ID_NOT_OFFERED, queue.driver());
+    }
+
+    @Test
+    void brokenDriver_staysBroken() {
+        PackedVirtqueue queue = PackedVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
+        queue.driver().addInbuf(1, 16, 64);
+        queue.ring().writeUsed(0, 1, 64);
+        queue.ring().writeFlags(0, AVAIL | USED);
+        queue.driver().getBuf();
+        queue.ring().writeUsed(0, 0, 64);
+        assertEquals(DriverVirtqueue.NONE, queue.driver().getBuf(), "although the entry is good now");
     }
 
     @Test

@@ -59,14 +59,14 @@ class RingStyleTest {
     }
 
     /**
-     * 3 buffers are there when the device looks first, 2 more come, and it has popped 1. qemu reads avail.idx again:
-     * 5; vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 1.
+     * 3 buffers are there when the device looks first, 2 more come, and it pops 2 in all. qemu reads avail.idx again: 5;
+     * vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 2.
      */
     @Test
     void setNotification_armsWhereTheStyleSays() {
         assertEquals(5, armedAvailEvent(RingStyle.QEMU));
         assertEquals(3, armedAvailEvent(RingStyle.VHOST));
-        assertEquals(1, armedAvailEvent(RingStyle.EXACT));
+        assertEquals(2, armedAvailEvent(RingStyle.EXACT));
     }
 
     private static int armedAvailEvent(RingStyle style) {
@@ -75,6 +75,7 @@ class RingStyleTest {
         add(queue, 3);
         queue.device().pop();
         add(queue, 2);
+        queue.device().pop();
         queue.device().setNotification(true);
         return queue.ring().availEvent();
     }
@@ -346,5 +347,32 @@ class RingStyleTest {
         queue.driver().addInbuf(3, 48, 100);
         assertTrue(queue.driver().kickPrepare());
         assertTrue(queue.device().enableNotificationAndCheck(), "not seen yet");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QEMU", "EXACT"})
+    void availBytes_ofAPackedRingCountsNoFurtherThanAsked(RingStyle style) {
+        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, style);
+        add(queue, 3);
+        assertEquals(0, queue.device().availBytes(0));
+        assertEquals(100, queue.device().availBytes(100));
+        assertEquals(200, queue.device().availBytes(101));
+        assertEquals(300, queue.device().availBytes(1000));
+    }
+
+    /** N=4: a slot of 4 to 7 is none of the ring's, and must not be taken for one of the next lap. */
+    @Test
+    void interrupt_isNotGivenForASlotBeyondThePackedRing() {
+        for (int slot = 0; slot < 8; slot++) {
+            PackedVirtqueue queue = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.EXACT);
+            add(queue, 4);
+            for (int i = 0; i < 4; i++) {
+                queue.device().push(queue.device().pop(), 64);
+            }
+            queue.device().flush(4);
+            queue.ring().writeDriverEventFlags(PackedVring.EVENT_DESC);
+            queue.ring().writeDriverEventOffWrap(0x8000 | slot);
+            assertEquals(slot < 4, queue.device().shouldNotify(), "slot " + slot);
+        }
     }
 }

@@ -144,6 +144,15 @@ class SplitMalformedTest {
 
     @ParameterizedTest
     @EnumSource
+    void buffer_mustHaveBytesBehindAReadablePart(RingStyle style) {
+        Ring ring = new Ring(style).offer();
+        ring.memory.writeDesc(0, 16, 64, NEXT, 1);
+        ring.memory.writeDesc(1, 16, 0, WRITE, 0);
+        assertFails(RingError.ZERO_LENGTH, ring);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void writableSegments_mustComeLast(RingStyle style) {
         Ring ring = new Ring(style).offer();
         ring.memory.writeDesc(0, 16, 64, WRITE | NEXT, 1);

@@ -32,6 +32,17 @@ class SplitMisuseTest {
         assertBreaks(RingError.USED_ID_NOT_OFFERED, queue.driver());
     }
 
+    @Test
+    void brokenDriver_staysBroken() {
+        SplitVirtqueue queue = SplitVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
+        queue.driver().addInbuf(1, 16, 64);
+        queue.ring().writeUsed(0, 1, 64);
+        queue.ring().writeUsedIdx(1);
+        queue.driver().getBuf();
+        queue.ring().writeUsed(0, 0, 64);
+        assertEquals(DriverVirtqueue.NONE, queue.driver().getBuf(), "although the entry is good now");
+    }
+
     static void assertBreaks(RingError expected, DriverVirtqueue driver) {
         assertTrue(driver.interrupt(), "it is not known before the buffer is collected");
         assertFalse(driver.isBroken());
