@@ -149,6 +149,7 @@ public final class Guest implements Component {
             TryFill.Costs refill) {}
 
     private final Softirq softirq;
+    private final Poller poller;
     private final VirtioNet driver;
     private Runnable kick = () -> {};
 
@@ -172,7 +173,7 @@ public final class Guest implements Component {
         gro.onJiffies(() -> jiffies.at(simulation.time()));
         IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
         Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams, vcpu, softirq::irqExit);
-        Poller poller =
+        this.poller =
                 config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, vcpu, softirq) : netRx;
         Napi napi = new Napi(config.napiWeight(), poller, deferral, watchdog);
         this.driver = new VirtioNet(
@@ -215,6 +216,7 @@ public final class Guest implements Component {
     @Override
     public void verify() {
         softirq.verify();
+        poller.verify();
         driver.verify();
     }
 }

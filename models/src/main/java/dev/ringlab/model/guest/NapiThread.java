@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Processor;
@@ -64,5 +65,10 @@ public final class NapiThread implements Poller {
             turn.submit(0);
         }
         softirq.irqExit(); // local_bh_enable
+    }
+
+    @Override
+    public void verify() {
+        Component.require(!schedThreaded || polling || turn.isPending(), "a scheduled thread must be about to poll");
     }
 }

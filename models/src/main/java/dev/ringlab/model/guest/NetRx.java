@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import java.util.ArrayDeque;
 
@@ -102,5 +103,11 @@ final class NetRx implements Poller {
         }
         observer.netRxEnded(squeezed);
         then.run();
+    }
+
+    @Override
+    public void verify() {
+        Component.require(
+                running || (list.isEmpty() && repoll.isEmpty()), "what is to be polled must be on the poll list");
     }
 }

@@ -1,7 +1,9 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.sim.Component;
+
 /** Who polls a NAPI that was scheduled: the softirq of its vCPU, or a thread of its own. */
-interface Poller {
+interface Poller extends Component {
     /** SCHED has been taken: has it polled (____napi_schedule). */
     void schedule(Napi napi);
 
