@@ -6,6 +6,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.buffer.RxBuffers;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.SkbPool;
@@ -44,8 +45,9 @@ public final class Guest implements Component {
             @Knob(
                             value =
                                     "Free descriptors above which a poll refills at its end: budget/2 is min(napiWeight, queue.size)/2, "
-                                            + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; or a number.",
-                            range = "budget/2, ring/2 or a number of descriptors",
+                                            + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; every is 0, every poll that took "
+                                            + "something; 75% is less than that of the ring left (MinRxBufferPercent of the Windows driver); or a number.",
+                            range = "every, budget/2, ring/2, a share such as 75% or a number of descriptors",
                             reference = "linux-rx 3.4")
                     RefillTrigger refillTrigger,
             @Knob(
@@ -96,8 +98,8 @@ public final class Guest implements Component {
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
         }
 
-        RxBuffers.Layout layout(int ringSize) {
-            return new RxBuffers.Layout(ringSize, HEADER_BYTES, 0, pageFragBytes);
+        RxBuffers.Layout layout(int ringSize, int headroomBytes) {
+            return new RxBuffers.Layout(ringSize, HEADER_BYTES, headroomBytes, pageFragBytes);
         }
     }
 
@@ -114,7 +116,11 @@ public final class Guest implements Component {
 
     /** Times of the guest kernel's own parts. */
     public record Costs(
-            Softirq.Costs softirq, VirtioNet.Costs driver, ReceiveBuf.Costs receive, TryFill.Costs refill) {}
+            Softirq.Costs softirq,
+            VirtioNet.Costs driver,
+            ReceiveBuf.Costs receive,
+            Xdp.Costs xdp,
+            TryFill.Costs refill) {}
 
     private final Softirq softirq;
     private final VirtioNet driver;
@@ -124,6 +130,7 @@ public final class Guest implements Component {
     public Guest(
             Simulation simulation,
             Config config,
+            Xdp.Config xdp,
             Costs costs,
             RandomStreams streams,
             Processor vcpu,
@@ -142,6 +149,7 @@ public final class Guest implements Component {
                 simulation,
                 vcpu,
                 config,
+                xdp,
                 costs,
                 streams,
                 rxq,
