@@ -2,6 +2,7 @@ package dev.ringlab.model.gro;
 
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
+import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.Skb;
@@ -25,6 +26,7 @@ public final class Gro {
     private static final int MAX_GRO_SKBS = 8;
     private static final int ETH_HLEN = 14;
     private static final int ETH_FRAME_LEN = 1514;
+    private static final int ETH_AND_IP_BYTES = 34;
 
     /** What is merged, and how far. */
     public record Config(
@@ -61,11 +63,22 @@ public final class Gro {
                             value = "Comparison with each flow that is held.",
                             range = "a time",
                             reference = "linux-rx 5, 7 (scan <= 8 held)")
-                    Law held) {}
+                    Law held,
+            @Knob(
+                            value = "Software checksum of a packet of which the device said nothing.",
+                            range = "a time a byte",
+                            reference = "CHECKSUM_NONE; linux-rx 3.9, 5, 7")
+                    double checksumNsPerByte) {
+        /** Checks the ranges that the knobs state. */
+        public Costs {
+            unlessWithin(0, 1000, "checksumNsPerByte", checksumNsPerByte);
+        }
+    }
 
     private final Config config;
     private final SkbPool skbs;
     private final HeldFlows held = new HeldFlows(MAX_GRO_SKBS);
+    private final double checksumNsPerByte;
     private final Sampler packetNs;
     private final Sampler heldNs;
     private final Work work;
@@ -79,6 +92,7 @@ public final class Gro {
     public Gro(Config config, Costs costs, RandomStreams streams, Processor vcpu, SkbPool skbs) {
         this.config = config;
         this.skbs = skbs;
+        this.checksumNsPerByte = costs.checksumNsPerByte();
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
         this.work = vcpu.softirq(this::compared);
@@ -93,13 +107,18 @@ public final class Gro {
     public void receive(Skb skb, Runnable whenDone) {
         arrived = skb;
         then = whenDone;
-        double costNs = packetNs.nextNs();
+        double costNs = packetNs.nextNs() + checksumNs(skb.head());
         if (canMerge(skb.head())) {
             for (int i = held.count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
             }
         }
         work.submit(costNs);
+    }
+
+    /** Once for each packet, merged or not; without GRO the stack does it a little later. */
+    private double checksumNs(Packet packet) {
+        return packet.checksum == Checksum.NONE ? checksumNsPerByte * (packet.lengthBytes - ETH_AND_IP_BYTES) : 0;
     }
 
     private void compared() {

@@ -6,6 +6,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.buffer.RxBuffers;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.SkbPool;
@@ -69,8 +70,9 @@ public final class Guest implements Component {
             @Knob(
                             value =
                                     "Free descriptors above which a poll refills at its end: budget/2 is min(napiWeight, queue.size)/2, "
-                                            + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; or a number.",
-                            range = "budget/2, ring/2 or a number of descriptors",
+                                            + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; every is 0, every poll that took "
+                                            + "something; 75% is less than that of the ring left (MinRxBufferPercent of the Windows driver); or a number.",
+                            range = "every, budget/2, ring/2, a share such as 75% or a number of descriptors",
                             reference = "linux-rx 3.4")
                     RefillTrigger refillTrigger,
             @Knob(
@@ -123,8 +125,8 @@ public final class Guest implements Component {
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
         }
 
-        RxBuffers.Layout layout(int ringSize) {
-            return new RxBuffers.Layout(ringSize, HEADER_BYTES, 0, pageFragBytes);
+        RxBuffers.Layout layout(int ringSize, int headroomBytes) {
+            return new RxBuffers.Layout(ringSize, HEADER_BYTES, headroomBytes, pageFragBytes);
         }
     }
 
@@ -146,6 +148,7 @@ public final class Guest implements Component {
             NapiThread.Costs napiThread,
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
+            Xdp.Costs xdp,
             TryFill.Costs refill) {}
 
     private final Softirq softirq;
@@ -157,6 +160,7 @@ public final class Guest implements Component {
     public Guest(
             Simulation simulation,
             Config config,
+            Xdp.Config xdp,
             Costs costs,
             RandomStreams streams,
             Processor vcpu,
@@ -180,6 +184,7 @@ public final class Guest implements Component {
                 simulation,
                 vcpu,
                 config,
+                xdp,
                 costs,
                 streams,
                 rxq,

@@ -4,11 +4,14 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.buffer.SkbHead;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.Law;
@@ -68,6 +71,7 @@ public final class ReceiveBuf {
     private final RxBuffers buffers;
     private final SkbPool skbs;
     private final RxObserver observer;
+    private final Xdp xdp;
     private final int headerBytes;
     private final double copyNsPerByte;
     private final Sampler getBufNs;
@@ -77,6 +81,7 @@ public final class ReceiveBuf {
     private final Sampler fragmentNs;
 
     private @Nullable Packet packet;
+    private Verdict verdict = Verdict.PASS;
     private SkbHead head = SkbHead.COPIED;
     private int first;
     private int firstBytes;
@@ -89,6 +94,7 @@ public final class ReceiveBuf {
             GuestMemory memory,
             RxBuffers buffers,
             SkbPool skbs,
+            Xdp xdp,
             int headerBytes,
             RxObserver observer) {
         this.rxq = rxq;
@@ -96,6 +102,7 @@ public final class ReceiveBuf {
         this.buffers = buffers;
         this.skbs = skbs;
         this.observer = observer;
+        this.xdp = xdp;
         this.headerBytes = headerBytes;
         this.copyNsPerByte = costs.copyNsPerByte();
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
@@ -112,6 +119,7 @@ public final class ReceiveBuf {
             return false;
         }
         costNs = getBufNs.nextNs();
+        verdict = Verdict.PASS;
         first = token - 1;
         firstBytes = rxq.usedLength() - headerBytes;
         packet = memory.packet(first);
@@ -140,7 +148,19 @@ public final class ReceiveBuf {
         observer.received(taken, count);
         if (oversize) {
             lengthError(count);
+        } else if (xdp.isAttached()) {
+            runProgram(taken);
         } else {
+            layOut();
+        }
+    }
+
+    /** Before there is an skb. A frame that is passed comes with a header of zeros. */
+    private void runProgram(Packet taken) {
+        costNs += xdp.runNs();
+        verdict = xdp.verdict();
+        if (verdict == Verdict.PASS) {
+            taken.checksum = Checksum.NONE;
             layOut();
         }
     }
@@ -175,11 +195,18 @@ public final class ReceiveBuf {
         return costNs;
     }
 
-    /** The skb of the packet that was taken, once its cost is paid; null if it was dropped. */
+    /** The skb of the packet that was taken, once its cost is paid; null if it was dropped or XDP took it. */
     @Nullable
     Skb build() {
         Packet built = packet;
         if (built == null) {
+            return null;
+        }
+        if (verdict != Verdict.PASS) {
+            packet = null;
+            observer.xdpTook(built, verdict);
+            skbs.free(built);
+            buffers.free(first);
             return null;
         }
         if (head != SkbHead.IN_PLACE && !memory.pages().take(SkbHead.NEW_BYTES)) {

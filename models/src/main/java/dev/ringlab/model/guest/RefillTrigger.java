@@ -54,12 +54,34 @@ public sealed interface RefillTrigger {
         }
     }
 
-    /** Reads {@code budget/2}, {@code ring/2} or a number of descriptors. */
+    /**
+     * Fewer than a share of the ring is offered, as the Windows driver's MinRxBufferPercent counts what it has left.
+     */
+    record Left(int percent) implements RefillTrigger {
+        /** Accepts 1 to 100. */
+        public Left {
+            unless(percent >= 1 && percent <= 100, "percent", "must be in [1, 100]", percent);
+        }
+
+        @Override
+        public boolean fires(int numFree, int budget, int size) {
+            return 100L * (size - numFree) < (long) percent * size;
+        }
+
+        @Override
+        public String toString() {
+            return percent + "%";
+        }
+    }
+
+    /** Reads {@code every}, {@code budget/2}, {@code ring/2}, a share as in {@code 75%}, or a number of descriptors. */
     static RefillTrigger parse(String text) {
         return switch (text) {
             case "budget/2" -> new HalfBudget();
             case "ring/2" -> new HalfRing();
-            default -> new Above(number(text));
+            case "every" -> new Above(0);
+            default ->
+                text.endsWith("%") ? new Left(number(text.substring(0, text.length() - 1))) : new Above(number(text));
         };
     }
 
@@ -67,7 +89,8 @@ public sealed interface RefillTrigger {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be budget/2, ring/2 or a number of descriptors: " + text, e);
+            throw new IllegalArgumentException(
+                    "must be every, budget/2, ring/2, a share such as 75%, or a number of descriptors: " + text, e);
         }
     }
 }

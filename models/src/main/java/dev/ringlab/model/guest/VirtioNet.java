@@ -2,6 +2,7 @@ package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.RxBuffers;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
@@ -56,6 +57,10 @@ public final class VirtioNet implements Component {
     private final Softirq softirq;
     private final RefillTrigger refillTrigger;
     private final boolean fullPollHoldsYoung;
+    private final Xdp xdp;
+    private final Sampler kickNs;
+    private final Work xdpFlush;
+    private final Work xdpKick;
     private final TryFill tryFill;
     private final RefillWork refillWork;
     private final boolean repollOnOutOfMemory;
@@ -76,6 +81,7 @@ public final class VirtioNet implements Component {
             Simulation simulation,
             Processor vcpu,
             Guest.Config config,
+            Xdp.Config xdpConfig,
             Guest.Costs guestCosts,
             RandomStreams streams,
             DriverVirtqueue rxq,
@@ -98,9 +104,13 @@ public final class VirtioNet implements Component {
         this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
         this.repollOnOutOfMemory = config.onOutOfMemory() == Guest.OnOutOfMemory.REPOLL;
         this.pollNs = streams.sampler("driver.poll", costs.poll());
-        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size()));
-        this.receiveBuf =
-                new ReceiveBuf(guestCosts.receive(), streams, rxq, memory, buffers, skbs, Guest.HEADER_BYTES, observer);
+        this.xdp = new Xdp(xdpConfig, guestCosts.xdp(), streams);
+        this.kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
+        this.xdpFlush = vcpu.softirq(this::completeOrPollAgain);
+        this.xdpKick = vcpu.softirq(this::polled);
+        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdpConfig.headroomBytes()));
+        this.receiveBuf = new ReceiveBuf(
+                guestCosts.receive(), streams, rxq, memory, buffers, skbs, xdp, Guest.HEADER_BYTES, observer);
         this.poll = vcpu.softirq(this::polling);
         this.receive = vcpu.softirq(this::received);
         this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
@@ -184,7 +194,7 @@ public final class VirtioNet implements Component {
         if (refillTrigger.fires(rxq.numFree(), napi.weight(), rxq.size())) {
             tryFill.fill(refilled);
         } else {
-            completeOrPollAgain();
+            flushRedirected();
         }
     }
 
@@ -192,7 +202,17 @@ public final class VirtioNet implements Component {
         if (outOfMemory) {
             onOutOfMemory();
         }
-        completeOrPollAgain();
+        flushRedirected();
+    }
+
+    /** xdp_do_flush. */
+    private void flushRedirected() {
+        double flushNs = xdp.flushNs();
+        if (flushNs > 0) {
+            xdpFlush.submit(flushNs);
+        } else {
+            completeOrPollAgain();
+        }
     }
 
     private void onOutOfMemory() {
@@ -212,7 +232,16 @@ public final class VirtioNet implements Component {
         }
     }
 
+    /** All that was sent back in this poll needs one kick of the transmit queue. */
     private void pollEnded() {
+        if (xdp.takeTx()) {
+            xdpKick.submit(kickNs.nextNs());
+        } else {
+            polled();
+        }
+    }
+
+    private void polled() {
         observer.pollEnded(packets);
         napi.polled(packets);
     }

@@ -8,6 +8,7 @@ import dev.ringlab.model.measure.Occupancy;
 import dev.ringlab.model.measure.ProcessorUse;
 import dev.ringlab.model.measure.Rates;
 import dev.ringlab.model.measure.Softnet;
+import dev.ringlab.model.measure.XdpVerdicts;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
 import dev.ringlab.model.path.Processors;
@@ -37,6 +38,7 @@ public final class RxRun {
                 new Latency(simulation),
                 new Notifications(),
                 new Softnet(),
+                new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
                 new Occupancy(simulation),
                 new LittlesLaw(simulation));
@@ -53,6 +55,7 @@ public final class RxRun {
         metrics.addAll(Latency.metrics());
         metrics.addAll(Notifications.metrics());
         metrics.addAll(Softnet.metrics());
+        metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.NAMES));
         metrics.addAll(Occupancy.metrics());
         return metrics;

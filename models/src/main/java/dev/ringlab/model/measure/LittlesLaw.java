@@ -2,6 +2,7 @@ package dev.ringlab.model.measure;
 
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.model.run.Measured;
 import dev.ringlab.sim.Simulation;
 import java.util.function.Consumer;
@@ -46,6 +47,11 @@ public final class LittlesLaw implements Measure {
 
     @Override
     public void driverDropped(Packet packet) {
+        left(packet);
+    }
+
+    @Override
+    public void xdpTook(Packet packet, Verdict verdict) {
         left(packet);
     }
 

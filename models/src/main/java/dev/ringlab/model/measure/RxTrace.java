@@ -3,6 +3,7 @@ package dev.ringlab.model.measure;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.trace.TraceSink;
 
@@ -75,6 +76,11 @@ public final class RxTrace implements RxObserver {
     @Override
     public void driverDropped(Packet packet) {
         event("driver", "dropped", packet.id);
+    }
+
+    @Override
+    public void xdpTook(Packet packet, Verdict verdict) {
+        event("xdp", verdict.name(), packet.id);
     }
 
     @Override

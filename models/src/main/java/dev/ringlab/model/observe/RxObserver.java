@@ -2,6 +2,7 @@ package dev.ringlab.model.observe;
 
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.ProcessorObserver;
@@ -46,6 +47,9 @@ public interface RxObserver extends ProcessorObserver {
 
     /** There was no memory for it, or it was not whole; the packet is gone. */
     default void driverDropped(Packet packet) {}
+
+    /** The XDP program has said what becomes of the frame, and it is not an skb. */
+    default void xdpTook(Packet packet, Verdict verdict) {}
 
     /** A buffer was offered to the device. */
     default void refilled() {}

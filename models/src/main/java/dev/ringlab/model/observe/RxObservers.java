@@ -2,6 +2,7 @@ package dev.ringlab.model.observe;
 
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
 import java.util.Arrays;
@@ -97,6 +98,13 @@ public final class RxObservers implements RxObserver {
     public void driverDropped(Packet packet) {
         for (RxObserver observer : observers) {
             observer.driverDropped(packet);
+        }
+    }
+
+    @Override
+    public void xdpTook(Packet packet, Verdict verdict) {
+        for (RxObserver observer : observers) {
+            observer.xdpTook(packet, verdict);
         }
     }
 

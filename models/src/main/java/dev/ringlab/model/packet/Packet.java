@@ -22,6 +22,9 @@ public final class Packet {
     /** Its transport protocol. */
     public Protocol protocol = Protocol.UDP;
 
+    /** What is known of its checksum. */
+    public Checksum checksum = Checksum.DATA_VALID;
+
     /** First byte of the payload in its flow; TCP only. */
     public long sequence;
 

@@ -69,6 +69,7 @@ public final class RxPath implements Component {
         guest = new Guest(
                 simulation,
                 scenario.guest(),
+                scenario.xdp(),
                 costs.guest(),
                 streams,
                 vcpu,

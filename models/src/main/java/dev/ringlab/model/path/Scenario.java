@@ -6,6 +6,7 @@ import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
@@ -19,6 +20,7 @@ public record Scenario(
         Queue queue,
         Steal.Config steal,
         Guest.Config guest,
+        Xdp.Config xdp,
         Gro.Config gro,
         Application.Config application,
         Costs costs) {
@@ -30,6 +32,16 @@ public record Scenario(
                 "guest",
                 "guest.memory must fill the ring of queue.size " + queue.size() + " with " + ringBytes + " B",
                 guest.memoryBytes());
+        unless(
+                !xdp.attached() || guest.buffers() != BufferMode.BIG,
+                "guest",
+                "guest.buffers must be small or mergeable with xdp.attached",
+                "big");
+        unless(
+                !xdp.attached() || traffic.sizeBytes() <= Xdp.MOST_FRAME_BYTES,
+                "traffic",
+                "traffic.size must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES + " B",
+                traffic.sizeBytes());
         unless(
                 guest.buffers() != BufferMode.BIG || queue.size() >= BufferMode.BIG_DESCRIPTORS,
                 "queue",

@@ -3,6 +3,7 @@ package dev.ringlab.model.traffic;
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
+import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -47,6 +48,13 @@ public final class TrafficSource implements Component {
                             range = "udp or tcp",
                             reference = "linux-rx 5")
                     Protocol protocol,
+            @Knob(
+                            value =
+                                    "What the device says about checksums: verified (data-valid), not filled in but trusted (partial), "
+                                            + "or nothing (none), and the guest sums up every byte.",
+                            range = "data-valid, partial or none",
+                            reference = "guest_csum=; linux-rx 3.9")
+                    Checksum checksum,
             @Knob(
                             value = "Connections that the packets belong to, in turn.",
                             range = "[1, 1000000]",
@@ -103,6 +111,7 @@ public final class TrafficSource implements Component {
         packet.arrivedNs = simulation.time();
         packet.lengthBytes = config.sizeBytes();
         packet.protocol = config.protocol();
+        packet.checksum = config.checksum();
         packet.flow = flow;
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();

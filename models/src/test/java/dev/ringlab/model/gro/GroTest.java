@@ -127,7 +127,7 @@ class GroTest {
         Processor vcpu = new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {});
         Law free = new Law.Constant(0);
         return new Gro(
-                new Gro.Config(enabled, 65536, 8), new Gro.Costs(free, free), new RandomStreams(1, 0), vcpu, skbs);
+                new Gro.Config(enabled, 65536, 8), new Gro.Costs(free, free, 0), new RandomStreams(1, 0), vcpu, skbs);
     }
 
     private void tcp(int flow, long sequence, int lengthBytes) {

@@ -9,6 +9,7 @@ import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
@@ -18,6 +19,7 @@ import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ import java.util.Map;
 final class GuestStage implements RxObserver {
     final Simulation simulation = new Simulation();
     final List<String> diary = new ArrayList<>();
+    double busyNs;
+    final List<Integer> truesizes = new ArrayList<>();
     final Virtqueue rxq;
     final GuestMemory memory;
     final Guest guest;
@@ -56,6 +60,7 @@ final class GuestStage implements RxObserver {
         guest = new Guest(
                 simulation,
                 scenario.guest(),
+                scenario.xdp(),
                 scenario.costs().guest(),
                 streams,
                 vcpu,
@@ -97,6 +102,23 @@ final class GuestStage implements RxObserver {
         rxq.device().flush(count);
     }
 
+    /** The device uses {@code written} of the {@code claimed} buffers of a packet, with this many bytes in each. */
+    void deliverPart(int written, int claimed, int bytesInEach) {
+        Packet packet = packets.take();
+        packet.lengthBytes = claimed * bytesInEach - 12;
+        for (int i = 0; i < written; i++) {
+            int id = rxq.device().pop();
+            if (i == 0) {
+                memory.write(rxq.device().chain().address(0), packet, claimed);
+            }
+            rxq.device().push(id, bytesInEach);
+        }
+        rxq.device().flush(written);
+        if (rxq.device().shouldNotify()) {
+            guest.interrupt();
+        }
+    }
+
     /** Lets {@code us} microseconds pass. */
     void pass(double us) {
         simulation.runUntil(simulation.time() + us * 1e3);
@@ -113,6 +135,11 @@ final class GuestStage implements RxObserver {
         List<String> taken = List.copyOf(diary);
         diary.clear();
         return taken;
+    }
+
+    @Override
+    public void ran(Processor processor, Context context, double fromNs, double toNs) {
+        busyNs += toNs - fromNs;
     }
 
     @Override
@@ -137,8 +164,24 @@ final class GuestStage implements RxObserver {
     }
 
     @Override
+    public void lengthError(int buffers) {
+        diary.add("length error " + buffers);
+    }
+
+    @Override
+    public void driverDropped(Packet packet) {
+        diary.add("driver drop");
+    }
+
+    @Override
+    public void xdpTook(Packet packet, Verdict verdict) {
+        diary.add(verdict.name());
+    }
+
+    @Override
     public void socketQueued(Skb skb) {
         queued++;
+        truesizes.add(skb.truesizeBytes());
     }
 
     @Override

@@ -27,6 +27,17 @@ class RefillTriggerTest {
     }
 
     @Test
+    void share_isWhatIsLeftOfTheRing() {
+        RefillTrigger trigger = RefillTrigger.parse("75%");
+        assertFalse(trigger.fires(64, 64, 256)); // 192 of 256 are 75 %
+        assertTrue(trigger.fires(65, 64, 256));
+        assertEquals("75%", trigger.toString());
+        assertThrows(IllegalArgumentException.class, () -> RefillTrigger.parse("0%"));
+        assertTrue(RefillTrigger.parse("every").fires(1, 64, 256));
+        assertFalse(RefillTrigger.parse("every").fires(0, 64, 256));
+    }
+
+    @Test
     void number_isAThreshold() {
         assertFalse(RefillTrigger.parse("0").fires(0, 64, 256));
         assertTrue(RefillTrigger.parse("0").fires(1, 64, 256));

@@ -13,10 +13,12 @@ import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
 import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Costs;
 import dev.ringlab.model.path.Queue;
@@ -41,6 +43,7 @@ public final class Bench {
     public double peakRatePps = 10e6;
     public int sizeBytes = 64;
     public Protocol protocol = Protocol.UDP;
+    public Checksum checksum = Checksum.DATA_VALID;
     public int flows = 1;
     public int tapLength = 1000;
     public int vhostBatch = 64;
@@ -63,6 +66,8 @@ public final class Bench {
     public int pageFragBytes = 32_768;
     public long memoryBytes = 1 << 26;
     public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
+    public Xdp.Config xdp = new Xdp.Config(false, 1, 0, 0, 0, 0);
+    public double programNs = 40;
     public boolean gro = true;
     public int groNormalBatch = 8;
     public int applicationVcpu = 1;
@@ -132,7 +137,7 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, flows),
+                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
                 new Tap.Config(tapLength),
                 new VhostNet.Config(vhostBatch, vhostWeight),
                 new Queue(queueSize, format, eventIdx, vectors),
@@ -152,6 +157,7 @@ public final class Bench {
                         memoryBytes,
                         onOutOfMemory,
                         3e6),
+                xdp,
                 new Gro.Config(gro, 65536, groNormalBatch),
                 new Application.Config(applicationVcpu, receiveBufferBytes),
                 costs());
@@ -168,8 +174,9 @@ public final class Bench {
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
+                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
-                new Gro.Costs(ns(groNs), ns(0)),
+                new Gro.Costs(ns(groNs), ns(0), 0.1),
                 new NetStack.Costs(ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
