@@ -20,9 +20,6 @@ class TidyTest {
 
     private static final int MOST_COLUMNS = 120;
 
-    /** The formatter wraps code, but comments and strings only fit where somebody minds them: this module, so far. */
-    private static final String WRAPPED = "experiments/src/";
-
     /** Words of a type's name that say nothing. */
     private static final Pattern EMPTY_NAME = Pattern.compile("\\b(?:class|interface|record|enum) ("
             + "(?:Abstract|Base)[A-Z]\\w*|"
@@ -69,7 +66,7 @@ class TidyTest {
     void line_fitsOnAScreen() {
         assertNone(source -> source.text()
                 .lines()
-                .filter(line -> source.isIn(WRAPPED) && line.length() > MOST_COLUMNS)
+                .filter(line -> line.length() > MOST_COLUMNS)
                 .map(line -> source.path() + ": " + line.strip())
                 .toList());
     }

@@ -190,7 +190,10 @@ public final class Gro {
         }
     }
 
-    /** Completes what is held, the oldest first; with {@code oldOnly} only what is from before this tick (napi_gro_flush). */
+    /**
+     * Completes what is held, the oldest first; with {@code oldOnly} only what is from before this tick
+     * (napi_gro_flush).
+     */
     public void flush(boolean oldOnly) {
         if (!oldOnly) {
             flush();

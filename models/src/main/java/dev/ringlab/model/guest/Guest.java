@@ -23,9 +23,9 @@ public final class Guest implements Component {
     /** The guest kernel's tunables. */
     public record Config(
             @Knob(
-                            value =
-                                    "Version of the kernel, where versions differ: before 6.5 no softirq runs while ksoftirqd is "
-                                            + "runnable; since 6.4 net_rx_action takes what is scheduled meanwhile.",
+                            value = "Version of the kernel, where versions differ: before 6.5 no "
+                                    + "softirq runs while ksoftirqd is "
+                                    + "runnable; since 6.4 net_rx_action takes what is scheduled meanwhile.",
                             range = "6.1 to 6.12",
                             reference = "linux-rx 4.4, 4.5, 8")
                     Kernel kernel,
@@ -55,51 +55,54 @@ public final class Guest implements Component {
                             reference = "net.core.netdev_budget_usecs; linux-rx 4.4")
                     double netdevBudgetTimeNs,
             @Knob(
-                            value =
-                                    "Polls without a packet until interrupts are turned on again, groFlushTimeout apart. 0: at once.",
+                            value = "Polls without a packet until interrupts are turned on again, "
+                                    + "groFlushTimeout apart. 0: at once.",
                             range = "[0, 1000000] polls",
                             reference = "napi_defer_hard_irqs; linux-rx 4.2")
                     int napiDeferHardIrqs,
             @Knob(
-                            value =
-                                    "Time until a poll without an interrupt, if one is due: interrupts are deferred or GRO holds "
-                                            + "packets. 0: neither is.",
+                            value = "Time until a poll without an interrupt, if one is due: "
+                                    + "interrupts are deferred or GRO holds "
+                                    + "packets. 0: neither is.",
                             range = "[0 ns, 1 s]",
                             reference = "gro_flush_timeout; linux-rx 4.2")
                     double groFlushTimeoutNs,
             @Knob(
-                            value =
-                                    "Free descriptors above which a poll refills at its end: budget/2 is min(napiWeight, queue.size)/2, "
-                                            + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; every is 0, every poll that took "
-                                            + "something; 75% is less than that of the ring left (MinRxBufferPercent of the Windows driver); or a number.",
+                            value = "Free descriptors above which a poll refills at its end: "
+                                    + "budget/2 is min(napiWeight, queue.size)/2, "
+                                    + "as Linux has it since 5.4; ring/2 is queue.size/2, as "
+                                    + "before; every is 0, every poll that took "
+                                    + "something; 75% is less than that of the ring left "
+                                    + "(MinRxBufferPercent of the Windows driver); or a number.",
                             range = "every, budget/2, ring/2, a share such as 75% or a number of descriptors",
                             reference = "linux-rx 3.4")
                     RefillTrigger refillTrigger,
             @Knob(
-                            value =
-                                    "What receive buffers look like: one frame each (small), 18 pages each (big), or as many as a "
-                                            + "packet needs (mergeable). It follows from mrg_rxbuf= and guest_tso4= of the device.",
+                            value = "What receive buffers look like: one frame each (small), 18 "
+                                    + "pages each (big), or as many as a "
+                                    + "packet needs (mergeable). It follows from mrg_rxbuf= and "
+                                    + "guest_tso4= of the device.",
                             range = "small, big or mergeable",
                             reference = "linux-rx 3.7")
                     BufferMode buffers,
             @Knob(
-                            value =
-                                    "Pages that hang together, from which small and mergeable buffers are cut: 32 KiB, or one page "
-                                            + "if memory is in pieces (or net.core.high_order_alloc_disable is set).",
+                            value = "Pages that hang together, from which small and mergeable "
+                                    + "buffers are cut: 32 KiB, or one page "
+                                    + "if memory is in pieces (or net.core.high_order_alloc_disable is set).",
                             range = "32 KiB or 4 KiB",
                             reference = "linux-rx 3.7")
                     int pageFragBytes,
             @Knob(
-                            value =
-                                    "Memory for received packets: buffers in the ring, and packets until the application has read "
-                                            + "them. When it runs out, packets are lost or a refill fails.",
+                            value = "Memory for received packets: buffers in the ring, and packets "
+                                    + "until the application has read "
+                                    + "them. When it runs out, packets are lost or a refill fails.",
                             range = "[64 KiB, 64 GiB], at least what fills the ring",
                             reference = "linux-rx 3.6, 3.7")
                     long memoryBytes,
             @Knob(
-                            value =
-                                    "What a poll does whose refill found no memory: leave it to a work item that stops NAPI "
-                                            + "(refill-work), or be polled again at once (repoll, kernels of 2026).",
+                            value = "What a poll does whose refill found no memory: leave it to a "
+                                    + "work item that stops NAPI "
+                                    + "(refill-work), or be polled again at once (repoll, kernels of 2026).",
                             range = "refill-work or repoll",
                             reference = "linux-rx 3.6")
                     OnOutOfMemory onOutOfMemory,

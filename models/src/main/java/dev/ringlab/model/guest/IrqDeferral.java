@@ -2,8 +2,8 @@ package dev.ringlab.model.guest;
 
 /**
  * Whether interrupts stay off after a poll, and when to look without one (linux 6.1: napi_complete_done with
- * napi_defer_hard_irqs and gro_flush_timeout). A poll that found something restores the count; each that does not uses it
- * up by one. Without a timeout nothing is deferred, since nobody would look.
+ * napi_defer_hard_irqs and gro_flush_timeout). A poll that found something restores the count; each that does not uses
+ * it up by one. Without a timeout nothing is deferred, since nobody would look.
  */
 final class IrqDeferral {
     private final int deferHardIrqs;

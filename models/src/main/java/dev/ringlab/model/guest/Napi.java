@@ -3,8 +3,8 @@ package dev.ringlab.model.guest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to poll one queue (linux 6.1: struct napi_struct and its state bits). Whoever sets SCHED owns the queue until
- * it is cleared; whoever finds it set leaves MISSED, and the owner polls once more.
+ * The right to poll one queue (linux 6.1: struct napi_struct and its state bits). Whoever sets SCHED owns the queue
+ * until it is cleared; whoever finds it set leaves MISSED, and the owner polls once more.
  */
 public final class Napi {
     private final int weight;
@@ -88,7 +88,8 @@ public final class Napi {
     }
 
     /**
-     * The second half of napi_complete_done: gives SCHED back, unless somebody left MISSED: then it is kept and polled again.
+     * The second half of napi_complete_done: gives SCHED back, unless somebody left MISSED: then it is kept and polled
+     * again.
      *
      * @return whether to wait for an interrupt
      */

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of one NAPI (linux: napi_threaded_poll). Polls with bottom halves off, as a softirq would, but no budget of
- * many polls and no number of restarts end it: after each poll the scheduler decides who is next.
+ * The thread of one NAPI (linux: napi_threaded_poll). Polls with bottom halves off, as a softirq would, but no budget
+ * of many polls and no number of restarts end it: after each poll the scheduler decides who is next.
  */
 public final class NapiThread implements Poller {
     /** Times of the thread. */

@@ -43,8 +43,8 @@ public final class ReceiveBuf {
                             reference = "linux-rx 3.8, 7")
                     Law buildSkb,
             @Knob(
-                            value =
-                                    "A head of its own for a frame that is copied, or whose Ethernet header is (napi_alloc_skb).",
+                            value = "A head of its own for a frame that is copied, or whose Ethernet "
+                                    + "header is (napi_alloc_skb).",
                             range = "a time",
                             reference = "linux-rx 3.8, 7")
                     Law newHead,

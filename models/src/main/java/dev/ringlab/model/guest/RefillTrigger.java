@@ -3,11 +3,13 @@ package dev.ringlab.model.guest;
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
 /**
- * When virtnet_receive gives buffers back: when more descriptors than a threshold are free, once after the loop of a poll
- * (linux 6.1: virtnet_receive).
+ * When virtnet_receive gives buffers back: when more descriptors than a threshold are free, once after the loop of a
+ * poll (linux 6.1: virtnet_receive).
  */
 public sealed interface RefillTrigger {
-    /** Whether to refill with {@code numFree} of {@code size} descriptors free at the end of a poll of {@code budget}. */
+    /**
+     * Whether to refill with {@code numFree} of {@code size} descriptors free at the end of a poll of {@code budget}.
+     */
     boolean fires(int numFree, int budget, int size);
 
     /** Linux since 5.4: {@code num_free > min(budget, size) / 2}. */

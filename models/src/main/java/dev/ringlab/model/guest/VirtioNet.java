@@ -21,8 +21,8 @@ import dev.ringlab.sim.random.Sampler;
 
 /**
  * The virtio-net driver of one receive queue (linux 6.1: drivers/net/virtio_net.c). A poll turns
- * callbacks off, receives up to its budget, refills if enough is missing, and completes: callbacks on, GRO flush with the
- * stack in it, SCHED given back, and one more look at the ring.
+ * callbacks off, receives up to its budget, refills if enough is missing, and completes: callbacks on, GRO flush with
+ * the stack in it, SCHED given back, and one more look at the ring.
  */
 public final class VirtioNet implements Component {
     /** Times of the driver. */

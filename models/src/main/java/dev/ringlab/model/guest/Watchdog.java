@@ -9,7 +9,9 @@ import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
-/** The timer of one NAPI, which looks for packets while interrupts are deferred (linux 6.1: napi_watchdog, an hrtimer). */
+/**
+ * The timer of one NAPI, which looks for packets while interrupts are deferred (linux 6.1: napi_watchdog, an hrtimer).
+ */
 public final class Watchdog {
     /** Times of the timer. */
     public record Costs(
@@ -19,8 +21,8 @@ public final class Watchdog {
                             reference = "linux-rx 4.2")
                     Law expiry,
             @Knob(
-                            value =
-                                    "Delay of the expiry if the vCPU is halted: the host wakes its thread and enters the guest.",
+                            value = "Delay of the expiry if the vCPU is halted: the host wakes its "
+                                    + "thread and enters the guest.",
                             range = "a time",
                             reference = "qemu-backend 4.4")
                     Law wake) {}

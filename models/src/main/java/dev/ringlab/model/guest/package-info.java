@@ -1,4 +1,6 @@
-/** The guest's driver and its softirqs, in the kernel's order: interrupt, softirq, NAPI poll, receive, refill, complete. */
+/**
+ * The guest's driver and its softirqs, in the kernel's order: interrupt, softirq, NAPI poll, receive, refill, complete.
+ */
 @NullMarked
 package dev.ringlab.model.guest;
 

@@ -47,8 +47,8 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 1.7, 7")
                     Law isr,
             @Knob(
-                            value =
-                                    "The look at the other queue, transmit, of a handler that they share: a lock and a used index.",
+                            value = "The look at the other queue, transmit, of a handler that they "
+                                    + "share: a lock and a used index.",
                             range = "a time",
                             reference = "linux-rx 1.7")
                     Law scan,

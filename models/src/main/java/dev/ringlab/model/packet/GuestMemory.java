@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guest's memory for receive buffers: buffers lie in blocks of pages, are offered to the device by address, written by
- * it, read by the driver and freed by whoever reads the packet last.
+ * The guest's memory for receive buffers: buffers lie in blocks of pages, are offered to the device by address,
+ * written by it, read by the driver and freed by whoever reads the packet last.
  */
 public final class GuestMemory {
     /** No buffer. */

@@ -3,8 +3,8 @@ package dev.ringlab.model.packet;
 import java.util.Arrays;
 
 /**
- * The pages that the guest can spend on received packets, in blocks with reference counts (linux: alloc_pages, get_page,
- * put_page). A block is free again when nobody refers to any part of it.
+ * The pages that the guest can spend on received packets, in blocks with reference counts (linux: alloc_pages,
+ * get_page, put_page). A block is free again when nobody refers to any part of it.
  */
 public final class PageBlocks {
     /** No memory. */

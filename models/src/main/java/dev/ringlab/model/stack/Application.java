@@ -18,14 +18,14 @@ public final class Application implements Component {
     /** Where it runs and how much may wait for it. */
     public record Config(
             @Knob(
-                            value =
-                                    "The vCPU of the reading thread: 0 shares the one that interrupts and softirqs run on, 1 is its own.",
+                            value = "The vCPU of the reading thread: 0 shares the one that "
+                                    + "interrupts and softirqs run on, 1 is its own.",
                             range = "0 or 1",
                             reference = "taskset, isolcpus; linux-rx 4.5")
                     int vcpu,
             @Knob(
-                            value =
-                                    "Memory that packets may take while they wait for the reader, each with its overhead (truesize).",
+                            value = "Memory that packets may take while they wait for the reader, "
+                                    + "each with its overhead (truesize).",
                             range = "[2304 B, 1 GiB]",
                             reference = "SO_RCVBUF, net.core.rmem_default; linux-rx 3.8")
                     int receiveBufferBytes) {

@@ -15,9 +15,9 @@ public final class NetStack {
     /** Times of the stack. */
     public record Costs(
             @Knob(
-                            value =
-                                    "One skb through IP, UDP or TCP and into the socket, with the reader's wake-up. A merged skb "
-                                            + "counts once.",
+                            value = "One skb through IP, UDP or TCP and into the socket, with the "
+                                    + "reader's wake-up. A merged skb "
+                                    + "counts once.",
                             range = "a time",
                             reference = "linux-rx 5, 7")
                     Law skb) {}

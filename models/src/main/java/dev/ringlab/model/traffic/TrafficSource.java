@@ -49,9 +49,9 @@ public final class TrafficSource implements Component {
                             reference = "linux-rx 5")
                     Protocol protocol,
             @Knob(
-                            value =
-                                    "What the device says about checksums: verified (data-valid), not filled in but trusted (partial), "
-                                            + "or nothing (none), and the guest sums up every byte.",
+                            value = "What the device says about checksums: verified (data-valid), "
+                                    + "not filled in but trusted (partial), "
+                                    + "or nothing (none), and the guest sums up every byte.",
                             range = "data-valid, partial or none",
                             reference = "guest_csum=; linux-rx 3.9")
                     Checksum checksum,

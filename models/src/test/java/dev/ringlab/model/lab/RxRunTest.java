@@ -330,9 +330,8 @@ class RxRunTest {
     @Test
     void linuxRx_8_1_pauseOf300UsOverflowsARingOf256AndNot1024() {
         // a pause and the poll after it: 300 + 64 * 0.667 = 343 packets, for 224 to 256 buffers: 87 to 119 are lost, in
-        // the
-        // mean 104.9; less the packet in the tap and the one in the worker's hand
-        assertEquals(103, lostInAPause(256), 3);
+        // the mean 103 (104.9 there); less the packet in the tap and the one in the worker's hand
+        assertEquals(101, lostInAPause(256), 2);
         assertEquals(0, lostInAPause(1024));
     }
 
@@ -347,9 +346,8 @@ class RxRunTest {
         bench.receiveBufferBytes = 1 << 30;
         bench.stealEvery = new Law.Uniform(9.2e6, 10.2e6); // any phase of the refills
         bench.stealPause = ns(300_000);
-        int pauses = 200;
-        RunResult result = bench.run(pauses * (9.7e6 + 300e3));
-        return value(result, "loss.packets") / pauses;
+        RunResult result = bench.run(2e9); // 200 pauses
+        return value(result, "loss.ratio") * 10_000; // arrivals from pause to pause
     }
 
     @ParameterizedTest

@@ -59,8 +59,8 @@ class RingStyleTest {
     }
 
     /**
-     * 3 buffers are there when the device looks first, 2 more come, and it pops 2 in all. qemu reads avail.idx again: 5;
-     * vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 2.
+     * 3 buffers are there when the device looks first, 2 more come, and it pops 2 in all. qemu reads avail.idx again:
+     * 5; vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 2.
      */
     @Test
     void setNotification_armsWhereTheStyleSays() {

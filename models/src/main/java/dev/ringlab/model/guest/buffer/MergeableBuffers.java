@@ -4,8 +4,8 @@ import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 
 /**
- * Buffers of which a packet takes as many as it needs (linux 6.1: add_recvbuf_mergeable). Their length follows the packets
- * seen before, but only for buffers that are still to be made.
+ * Buffers of which a packet takes as many as it needs (linux 6.1: add_recvbuf_mergeable). Their length follows the
+ * packets seen before, but only for buffers that are still to be made.
  */
 final class MergeableBuffers implements RxBuffers {
     private static final int PAGE_BYTES = 4096;

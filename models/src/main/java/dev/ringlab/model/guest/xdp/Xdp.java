@@ -10,8 +10,8 @@ import dev.ringlab.sim.random.Sampler;
 import umontreal.ssj.rng.RandomStream;
 
 /**
- * An XDP program on the queue, known by how often it says what, and the side effects of its verdicts on a poll: redirected
- * frames go in bulks of 16, and the transmit queue is kicked once.
+ * An XDP program on the queue, known by how often it says what, and the side effects of its verdicts on a poll:
+ * redirected frames go in bulks of 16, and the transmit queue is kicked once.
  */
 public final class Xdp {
     /** Room in front of a frame while a program is attached (VIRTIO_XDP_HEADROOM). */
@@ -25,9 +25,10 @@ public final class Xdp {
     /** Whether there is a program, and what it says. */
     public record Config(
             @Knob(
-                            value =
-                                    "Whether an XDP program is attached. It then sees every frame before there is an skb, buffers have "
-                                            + "headroom, and frames that it passes have lost the device's word on their checksum.",
+                            value = "Whether an XDP program is attached. It then sees every frame "
+                                    + "before there is an skb, buffers have "
+                                    + "headroom, and frames that it passes have lost the device's "
+                                    + "word on their checksum.",
                             range = "on or off",
                             reference = "ip link set xdp; linux-rx 3.10")
                     boolean attached,
