@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /** The rules of style that a machine can check, on the sources of every module. */
 class TidyTest {
     private static final int MOST_LINES = 350;
-    /** Files that are longer and must be split. */
-    private static final Set<String> TO_BE_SPLIT = Set.of("SplitMalformedTest.java");
 
     private static final int MOST_COLUMNS = 120;
 
@@ -64,7 +61,6 @@ class TidyTest {
     @Test
     void file_isShortEnoughToRead() {
         assertNone(source -> source.text().lines().count() > MOST_LINES
-                        && !TO_BE_SPLIT.contains(source.path().getFileName().toString())
                 ? List.of(source.path() + ": " + source.text().lines().count() + " lines")
                 : List.of());
     }

@@ -1,15 +1,20 @@
 package dev.ringlab.report;
 
+import com.lowagie.text.pdf.PRIndirectReference;
+import com.lowagie.text.pdf.PdfArray;
 import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfObject;
 import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.SimpleBookmark;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -59,14 +64,26 @@ final class PdfText {
         return images[0];
     }
 
-    static List<String> bookmarks(Path pdf) {
-        List<String> titles = new ArrayList<>();
-        dictionaries(pdf, object -> {
-            if (object.contains(PdfName.TITLE) && object.contains(PdfName.PARENT)) {
-                titles.add(object.getAsString(PdfName.TITLE).toUnicodeString());
+    /** A bookmark and the page, from 1, that it leads to. */
+    record Bookmark(String title, int page) {}
+
+    static List<Bookmark> bookmarks(Path pdf) {
+        try (PdfReader reader = new PdfReader(pdf.toString())) {
+            Map<Integer, Integer> pages = new HashMap<>();
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                pages.put(reader.getPageOrigRef(page).getNumber(), page);
             }
-        });
-        return titles;
+            return SimpleBookmark.getBookmarkList(reader).stream()
+                    .map(mark -> {
+                        PdfArray there = (PdfArray) Objects.requireNonNull(
+                                reader.getNamedDestination().get(mark.get("Named")));
+                        int page = ((PRIndirectReference) there.getPdfObject(0)).getNumber();
+                        return new Bookmark(Objects.toString(mark.get("Title")), pages.getOrDefault(page, 0));
+                    })
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void dictionaries(Path pdf, Consumer<PdfDictionary> visitor) {

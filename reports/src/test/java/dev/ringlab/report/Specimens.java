@@ -83,11 +83,11 @@ public final class Specimens {
         values.add(publishedAt("400 kpps", triggers.get(1), 0, 0, 0.6));
         return new StudyFolder()
                 .loads(300, 400)
-                .factor("guest.refill.trigger", "", triggers, triggers)
+                .factor("guest.refillTrigger", "", triggers, triggers)
                 .put("published", values)
                 .measuring(point -> {
                     Map<String, Double> cells = Queue.measured(point);
-                    boolean isOld = triggers.get(0).equals(point.get("guest.refill.trigger"));
+                    boolean isOld = triggers.get(0).equals(point.get("guest.refillTrigger"));
                     double rate = ((Number) point.getOrDefault("traffic.rate", 0)).doubleValue();
                     cells.put("loss.packets", isOld ? (rate - 250_000) / 2200 : 0.3);
                     return cells;
@@ -97,7 +97,7 @@ public final class Specimens {
     private static Map<String, Object> publishedAt(String rate, String trigger, double value, double low, double high) {
         return Map.of(
                 "at",
-                Map.of("traffic.rate", rate, "guest.refill.trigger", trigger),
+                Map.of("traffic.rate", rate, "guest.refillTrigger", trigger),
                 "metric",
                 "loss.packets",
                 "value",

@@ -148,9 +148,9 @@ public final class StudyFolder {
         return Stream.of(
                         held("queue.size", "256"),
                         held("queue.eventIdx", "on"),
-                        held("guest.napi.weight", "64"),
-                        held("guest.refill.trigger", "min(budget, ring)/2"),
-                        held("traffic.frames", "fixed 64 bytes"),
+                        held("guest.napiWeight", "64"),
+                        held("guest.refillTrigger", "min(budget, ring)/2"),
+                        held("traffic.size", "64 B"),
                         held("traffic.arrivals", "poisson"),
                         held("costs.profile", "modern"),
                         held("tap.capacity", "1000 packets"),

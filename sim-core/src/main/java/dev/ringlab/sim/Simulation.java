@@ -3,8 +3,8 @@ package dev.ringlab.sim;
 import umontreal.ssj.simevents.Simulator;
 
 /**
- * One simulation: SSJ's simulator with the clock in nanoseconds and ringlab's event list. Nothing is static, so many run
- * in one JVM at once, each in one thread. Events happen in the order (time, order of arming).
+ * One simulation: SSJ's simulator with the clock in nanoseconds and ringlab's event list. Nothing is static, so many
+ * run in one JVM at once, each in one thread. Events happen in the order (time, order of arming).
  */
 public final class Simulation extends Simulator {
     private final EventHeap pending;
@@ -17,8 +17,8 @@ public final class Simulation extends Simulator {
     }
 
     /**
-     * @param inlineAdvance whether {@link #advanceTo} may move the clock without the event list; the order of effects is
-     *     the same either way
+     * @param inlineAdvance whether {@link #advanceTo} may move the clock without the event list; the order of effects
+     *     is the same either way
      */
     public Simulation(boolean inlineAdvance) {
         this(new EventHeap(), inlineAdvance);

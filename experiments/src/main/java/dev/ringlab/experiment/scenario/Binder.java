@@ -79,7 +79,10 @@ final class Binder {
                 .map(KnobTree::key)
                 .orElse(refused.component());
         String name = group.name().isEmpty() ? key : group.name() + "." + key;
-        String reason = String.valueOf(refused.getMessage());
+        String given = Optional.ofNullable(settings.get(name))
+                .map(setting -> ": " + key + "=" + setting.label())
+                .orElse("");
+        String reason = refused.mustHold() + given;
         String message = reason.startsWith(name + ".") ? reason : name + " " + reason;
         boolean isGroup = group.children().get(key) instanceof Group;
         Optional<Setting> culprit = Optional.ofNullable(settings.get(name))

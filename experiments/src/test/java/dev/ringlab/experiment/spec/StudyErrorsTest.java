@@ -75,7 +75,7 @@ class StudyErrorsTest {
         expect(
                 "factors:\n  queue.size: [64, 100, 128]",
                 "rx.yaml:4:20 queue.size must be a power of two in [2, 32768]: size=100");
-        expect("base: {traffic.size: 20 B}", "rx.yaml:3:22 traffic.size must be in [60, 65535]: sizeBytes=20");
+        expect("base: {traffic.size: 20 B}", "rx.yaml:3:22 traffic.size must be in [60, 65535]: size=20 B");
         expect("base: {tap.pause: 0.5 ns}", "rx.yaml:3:19 tap.pause must be a whole number of ns: pause=0.5 ns");
         expect("base: {queue.size: 1.5}", "rx.yaml:3:20 queue.size must be a whole number: size=1.5");
         expect("base: {queue.size: 9e12}", "rx.yaml:3:20 queue.size must be at most 2147483647: size=9e12");
@@ -294,7 +294,7 @@ class StudyErrorsTest {
                 errors(study, List.of("duration=0 s")));
         assertEquals(List.of("--set must be key=value: --set seed"), errors(study, List.of("seed")));
         assertEquals(
-                List.of("--set traffic.rate traffic.rate must be positive: ratePps=0.0"),
+                List.of("--set traffic.rate traffic.rate must be positive: rate=0 pps"),
                 errors(study, List.of("traffic.rate=0 pps")));
     }
 

@@ -5,6 +5,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
 import dev.ringlab.sim.Component;
@@ -23,15 +24,14 @@ public final class VhostNet implements Component {
     /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
     public static final int HEADER_BYTES = 12;
 
-    private static final int MOST_BUFFERS_A_PACKET = 1024; // UIO_MAXIOV
     private static final int WEIGHT_BYTES = 0x80000; // VHOST_NET_WEIGHT
 
     /** Quanta of the worker. */
     public record Config(
             @Knob(
-                            value =
-                                    "Packets that vhost-net takes out of the tap ring at once and holds by itself "
-                                            + "(VHOST_NET_BATCH). More filled buffers than that are published while it goes on.",
+                            value = "Packets that vhost-net takes out of the tap ring at once and holds by itself "
+                                    + "(VHOST_NET_BATCH). More filled buffers than that are "
+                                    + "published while it goes on.",
                             range = "[1, 1024] packets",
                             reference = "qemu-backend 5.2")
                     int batch,
@@ -89,6 +89,7 @@ public final class VhostNet implements Component {
     private final Tap tap;
     private final DeviceVirtqueue rxq;
     private final GuestMemory memory;
+    private final PacketPool packets;
     private final RxObserver observer;
     private final VhostWorker worker;
     private final double copyNsPerByte;
@@ -102,16 +103,14 @@ public final class VhostNet implements Component {
     private final VhostWorker.Item rxKick;
     private final Work run;
     private final Work fill;
+    private final Work drop;
     private final Work publish;
     private final Work signal;
 
     private final @Nullable Packet[] local; // VHOST_NET_BATCH pointers taken out of the tap ring
     private int localHead;
     private int localTail;
-    private final int[] heads = new int[MOST_BUFFERS_A_PACKET];
-    private final long[] addresses = new long[MOST_BUFFERS_A_PACKET];
-    private final int[] lengths = new int[MOST_BUFFERS_A_PACKET];
-    private int headCount;
+    private final RxHeads heads;
     private final Packet[] done;
     private final int[] doneBuffers;
     private int doneCount;
@@ -122,7 +121,7 @@ public final class VhostNet implements Component {
     private boolean starved;
     private Runnable call = () -> {};
 
-    /** A backend at rest. */
+    /** @param mostBuffersAPacket over how many buffers a packet may spread */
     public VhostNet(
             Config config,
             Costs costs,
@@ -130,12 +129,16 @@ public final class VhostNet implements Component {
             VhostWorker worker,
             Tap tap,
             DeviceVirtqueue rxq,
+            int mostBuffersAPacket,
             GuestMemory memory,
+            PacketPool packets,
             RxObserver observer) {
         this.config = config;
         this.tap = tap;
         this.rxq = rxq;
+        this.heads = new RxHeads(rxq, mostBuffersAPacket);
         this.memory = memory;
+        this.packets = packets;
         this.observer = observer;
         this.worker = worker;
         this.copyNsPerByte = costs.copyNsPerByte();
@@ -148,6 +151,7 @@ public final class VhostNet implements Component {
         this.rxKick = worker.item(this::handleRx);
         this.run = worker.work(this::began);
         this.fill = worker.work(this::filled);
+        this.drop = worker.work(this::dropped);
         this.publish = worker.work(this::published);
         this.signal = worker.work(this::signalled);
         this.local = new @Nullable Packet[config.batch()];
@@ -199,11 +203,15 @@ public final class VhostNet implements Component {
                 rxNet.queue();
             }
             stop();
-        } else if (reserveOrArm(packet)) {
-            observer.dequeued(packet, headCount);
-            fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
-        } else {
-            stop();
+            return;
+        }
+        switch (takeOrArm(packet)) {
+            case ENOUGH -> {
+                observer.dequeued(packet, heads.count());
+                fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
+            }
+            case TOO_SHORT -> drop.submit(packetNs.nextNs());
+            case TOO_FEW -> stop();
         }
     }
 
@@ -217,60 +225,48 @@ public final class VhostNet implements Component {
 
     private double furtherBuffersNs() {
         double ns = 0;
-        for (int i = 1; i < headCount; i++) {
+        for (int i = 1; i < heads.count(); i++) {
             ns += bufferNs.nextNs();
         }
         return ns;
     }
 
     /** Takes buffers for the whole packet; if there are too few, asks for a kick and looks once more. */
-    private boolean reserveOrArm(Packet packet) {
-        while (!reserve(packet.lengthBytes + HEADER_BYTES)) {
+    private RxHeads.Found takeOrArm(Packet packet) {
+        RxHeads.Found found = heads.take(packet.lengthBytes + HEADER_BYTES);
+        while (found == RxHeads.Found.TOO_FEW) {
             if (rxq.setNotification(true)) {
                 starved = true;
                 observer.starved();
-                return false;
+                return found;
             }
             rxq.setNotification(false);
             handledPackets++; // the weight counts turns of the loop
+            found = heads.take(packet.lengthBytes + HEADER_BYTES);
         }
-        return true;
+        return found;
     }
 
-    /** Pops buffers for {@code bytes}; all or nothing (get_rx_bufs). */
-    private boolean reserve(int bytes) {
-        headCount = 0;
-        int left = bytes;
-        while (left > 0) {
-            int head = headCount < MOST_BUFFERS_A_PACKET ? rxq.pop() : DeviceVirtqueue.NONE;
-            if (head == DeviceVirtqueue.NONE) {
-                giveBack();
-                return false;
-            }
-            int length = rxq.chain().length(0);
-            heads[headCount] = head;
-            addresses[headCount] = rxq.chain().address(0);
-            lengths[headCount++] = Math.min(left, length);
-            left -= length;
-        }
-        return true;
+    /** A packet longer than its only buffer is received truncated, which loses it. */
+    private void dropped() {
+        Packet packet = takeLocal();
+        observer.backendDropped(packet);
+        packets.give(packet);
+        handledPackets++;
+        nextPacket();
     }
 
-    private void giveBack() {
-        for (int i = 0; i < headCount; i++) {
-            rxq.unpop();
-        }
-        headCount = 0;
+    private Packet takeLocal() {
+        Packet packet = java.util.Objects.requireNonNull(local[localHead]);
+        local[localHead++] = null;
+        return packet;
     }
 
     private void filled() {
-        Packet packet = java.util.Objects.requireNonNull(local[localHead]);
-        local[localHead++] = null;
-        memory.writeBufferCount(addresses[0], headCount);
-        for (int i = 0; i < headCount; i++) {
-            memory.write(addresses[i], packet);
-            rxq.push(heads[i], lengths[i]);
-        }
+        Packet packet = takeLocal();
+        int headCount = heads.count();
+        memory.write(heads.address(), packet, headCount);
+        heads.push();
         done[doneCount] = packet;
         doneBuffers[doneCount++] = headCount;
         doneHeads += headCount;
@@ -338,8 +334,8 @@ public final class VhostNet implements Component {
             return tap.length() > 0;
         }
         Packet packet = peek();
-        boolean fits = packet != null && reserve(packet.lengthBytes + HEADER_BYTES);
-        giveBack();
+        boolean fits = packet != null && heads.take(packet.lengthBytes + HEADER_BYTES) != RxHeads.Found.TOO_FEW;
+        heads.giveBack();
         return fits;
     }
 }

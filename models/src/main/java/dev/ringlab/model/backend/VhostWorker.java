@@ -18,8 +18,8 @@ public final class VhostWorker {
     /** Times of the worker. */
     public record Costs(
             @Knob(
-                            value =
-                                    "From the wake-up to the first instruction of the sleeping worker: scheduler, idle state.",
+                            value = "From the wake-up to the first instruction of the sleeping "
+                                    + "worker: scheduler, idle state.",
                             range = "a time",
                             reference = "qemu-backend 7.2 (vhost worker wakeup)")
                     Law wake) {}

@@ -14,6 +14,7 @@ import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ public final class Gro {
     private int normalSegments;
     private @Nullable Skb arrived;
     private Runnable then = () -> {};
+    private LongSupplier jiffies = () -> 0;
 
     /** GRO of one NAPI on one vCPU. */
     public Gro(Config config, Costs costs, RandomStreams streams, Processor vcpu, SkbPool skbs) {
@@ -80,6 +82,11 @@ public final class Gro {
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
         this.work = vcpu.softirq(this::compared);
+    }
+
+    /** Connects the kernel's coarse clock, by which the age of what is held is told. */
+    public void onJiffies(LongSupplier newJiffies) {
+        jiffies = newJiffies;
     }
 
     /** Takes a packet from the driver; {@code whenDone} once it is held, merged or in the normal list. */
@@ -142,7 +149,7 @@ public final class Gro {
         if (held.isFull()) {
             toNormal(held.takeOldest());
         }
-        held.add(skb);
+        held.add(skb, jiffies.getAsLong());
     }
 
     private void completeFlow(Packet packet) {
@@ -162,6 +169,23 @@ public final class Gro {
         while (!held.isEmpty()) {
             toNormal(held.takeOldest());
         }
+    }
+
+    /** Completes what is held, the oldest first; with {@code oldOnly} only what is from before this tick (napi_gro_flush). */
+    public void flush(boolean oldOnly) {
+        if (!oldOnly) {
+            flush();
+            return;
+        }
+        long now = jiffies.getAsLong();
+        while (!held.isEmpty() && held.oldestJiffy() != now) {
+            toNormal(held.takeOldest());
+        }
+    }
+
+    /** Whether a packet waits for the next of its flow. */
+    public boolean isHolding() {
+        return !held.isEmpty();
     }
 
     /** Whether the normal list is long enough to go up the stack (gro_normal_one). */

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** One bucket of GRO's hash: the flows that wait for their next segment, the oldest first. */
 final class HeldFlows {
     private final @Nullable Skb[] skbs;
+    private final long[] jiffies;
     private int count;
 
     HeldFlows(int capacity) {
         skbs = new @Nullable Skb[capacity];
+        jiffies = new long[capacity];
     }
 
     int count() {
@@ -24,8 +26,14 @@ final class HeldFlows {
         return count == skbs.length;
     }
 
-    void add(Skb skb) {
+    void add(Skb skb, long jiffy) {
+        jiffies[count] = jiffy;
         skbs[count++] = skb;
+    }
+
+    /** The tick in which the oldest was added. */
+    long oldestJiffy() {
+        return jiffies[0];
     }
 
     @Nullable
@@ -59,6 +67,7 @@ final class HeldFlows {
         if (skb == null) {
             throw new IllegalStateException("a flow must be held: index=" + at + ", held=" + count);
         }
+        System.arraycopy(jiffies, at + 1, jiffies, at, count - 1 - at);
         System.arraycopy(skbs, at + 1, skbs, at, --count - at);
         skbs[count] = null;
         return skb;

@@ -1,8 +1,11 @@
 package dev.ringlab.model.guest;
 
+import static dev.ringlab.sim.config.InvalidKnob.unless;
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.SkbPool;
@@ -19,6 +22,13 @@ public final class Guest implements Component {
     /** The guest kernel's tunables. */
     public record Config(
             @Knob(
+                            value =
+                                    "Version of the kernel, where versions differ: before 6.5 no softirq runs while ksoftirqd is "
+                                            + "runnable; since 6.4 net_rx_action takes what is scheduled meanwhile.",
+                            range = "6.1 to 6.12",
+                            reference = "linux-rx 4.4, 4.5, 8")
+                    Kernel kernel,
+            @Knob(
                             value = "Ticks a second of the kernel's coarse clock, which limits how long softirqs run.",
                             range = "100, 250, 300 or 1000",
                             reference = "CONFIG_HZ; linux-rx 4.4, 4.5")
@@ -28,6 +38,11 @@ public final class Guest implements Component {
                             range = "[1, 1024] packets",
                             reference = "virtio_net.napi_weight; linux-rx 3.4, 6")
                     int napiWeight,
+            @Knob(
+                            value = "Whether a thread of its own polls the queue, instead of the softirq.",
+                            range = "on or off",
+                            reference = "/sys/class/net/*/threaded; linux-rx 4.6")
+                    boolean threaded,
             @Knob(
                             value = "Packets of one softirq pass over all queues of a vCPU.",
                             range = "[1, 100000] packets",
@@ -40,23 +55,52 @@ public final class Guest implements Component {
                     double netdevBudgetTimeNs,
             @Knob(
                             value =
+                                    "Polls without a packet until interrupts are turned on again, groFlushTimeout apart. 0: at once.",
+                            range = "[0, 1000000] polls",
+                            reference = "napi_defer_hard_irqs; linux-rx 4.2")
+                    int napiDeferHardIrqs,
+            @Knob(
+                            value =
+                                    "Time until a poll without an interrupt, if one is due: interrupts are deferred or GRO holds "
+                                            + "packets. 0: neither is.",
+                            range = "[0 ns, 1 s]",
+                            reference = "gro_flush_timeout; linux-rx 4.2")
+                    double groFlushTimeoutNs,
+            @Knob(
+                            value =
                                     "Free descriptors above which a poll refills at its end: budget/2 is min(napiWeight, queue.size)/2, "
                                             + "as Linux has it since 5.4; ring/2 is queue.size/2, as before; or a number.",
                             range = "budget/2, ring/2 or a number of descriptors",
                             reference = "linux-rx 3.4")
                     RefillTrigger refillTrigger,
             @Knob(
-                            value = "Length of a mergeable receive buffer.",
-                            range = "[1536 B, 4096 B]",
+                            value =
+                                    "What receive buffers look like: one frame each (small), 18 pages each (big), or as many as a "
+                                            + "packet needs (mergeable). It follows from mrg_rxbuf= and guest_tso4= of the device.",
+                            range = "small, big or mergeable",
                             reference = "linux-rx 3.7")
-                    int bufferSizeBytes,
+                    BufferMode buffers,
             @Knob(
                             value =
-                                    "Receive buffers for which there is memory, in the ring or waiting for the application. "
-                                            + "When they run out, a refill fails and comes back later.",
-                            range = "[32, 1048576] buffers",
+                                    "Pages that hang together, from which small and mergeable buffers are cut: 32 KiB, or one page "
+                                            + "if memory is in pieces (or net.core.high_order_alloc_disable is set).",
+                            range = "32 KiB or 4 KiB",
+                            reference = "linux-rx 3.7")
+                    int pageFragBytes,
+            @Knob(
+                            value =
+                                    "Memory for received packets: buffers in the ring, and packets until the application has read "
+                                            + "them. When it runs out, packets are lost or a refill fails.",
+                            range = "[64 KiB, 64 GiB], at least what fills the ring",
+                            reference = "linux-rx 3.6, 3.7")
+                    long memoryBytes,
+            @Knob(
+                            value =
+                                    "What a poll does whose refill found no memory: leave it to a work item that stops NAPI "
+                                            + "(refill-work), or be polled again at once (repoll, kernels of 2026).",
+                            range = "refill-work or repoll",
                             reference = "linux-rx 3.6")
-                    int rxBuffers,
+                    OnOutOfMemory onOutOfMemory,
             @Knob(
                             value = "How long a thread runs before another that waits is considered.",
                             range = "[100 us, 100 ms]",
@@ -68,14 +112,41 @@ public final class Guest implements Component {
             unlessWithin(1, 1024, "napiWeight", napiWeight);
             unlessWithin(1, 100_000, "netdevBudget", netdevBudget);
             unlessWithin(1e3, 1e9, "netdevBudgetTimeNs", netdevBudgetTimeNs);
-            unlessWithin(1536, 4096, "bufferSizeBytes", bufferSizeBytes);
-            unlessWithin(32, 1 << 20, "rxBuffers", rxBuffers);
+            unlessWithin(0, 1_000_000, "napiDeferHardIrqs", napiDeferHardIrqs);
+            unlessWithin(0, 1e9, "groFlushTimeoutNs", groFlushTimeoutNs);
+            unless(
+                    pageFragBytes == 32_768 || pageFragBytes == 4096,
+                    "pageFragBytes",
+                    "must be 32 KiB or 4 KiB",
+                    pageFragBytes);
+            unlessWithin(65_536, 64.0 * (1 << 30), "memoryBytes", (double) memoryBytes);
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
+        }
+
+        RxBuffers.Layout layout(int ringSize) {
+            return new RxBuffers.Layout(ringSize, HEADER_BYTES, 0, pageFragBytes);
         }
     }
 
+    /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
+    static final int HEADER_BYTES = 12;
+
+    /** What a refill that found no memory leads to. */
+    public enum OnOutOfMemory {
+        /** A work item that stops NAPI, fills and starts it again; every half a second until it succeeds. */
+        REFILL_WORK,
+        /** The poll says that its budget is used up, so that it is polled again. */
+        REPOLL
+    }
+
     /** Times of the guest kernel's own parts. */
-    public record Costs(Softirq.Costs softirq, VirtioNet.Costs driver, TryFill.Costs refill) {}
+    public record Costs(
+            Softirq.Costs softirq,
+            Watchdog.Costs watchdog,
+            NapiThread.Costs napiThread,
+            VirtioNet.Costs driver,
+            ReceiveBuf.Costs receive,
+            TryFill.Costs refill) {}
 
     private final Softirq softirq;
     private final VirtioNet driver;
@@ -95,10 +166,15 @@ public final class Guest implements Component {
             NetStack stack,
             RxObserver observer) {
         Jiffies jiffies = new Jiffies(config.hz());
-        NetRx netRx = new NetRx(simulation, jiffies, config.netdevBudget(), config.netdevBudgetTimeNs());
-        this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, netRx);
+        NetRx netRx = new NetRx(simulation, jiffies, config, observer);
+        this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, config.kernel(), netRx);
         netRx.onRaise(softirq::raise);
-        Napi napi = new Napi(config.napiWeight(), netRx);
+        gro.onJiffies(() -> jiffies.at(simulation.time()));
+        IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
+        Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams, vcpu, softirq::irqExit);
+        Poller poller =
+                config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, vcpu, softirq) : netRx;
+        Napi napi = new Napi(config.napiWeight(), poller, deferral, watchdog);
         this.driver = new VirtioNet(
                 simulation,
                 vcpu,

@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Napi {
     private final int weight;
-    private final NetRx netRx;
+    private final Poller poller;
+    private final IrqDeferral deferral;
+    private final Watchdog watchdog;
     private @Nullable Runnable poll;
     private boolean sched;
     private boolean missed;
     private boolean disable;
 
-    Napi(int weight, NetRx netRx) {
+    Napi(int weight, Poller poller, IrqDeferral deferral, Watchdog watchdog) {
         this.weight = weight;
-        this.netRx = netRx;
+        this.poller = poller;
+        this.deferral = deferral;
+        this.watchdog = watchdog;
+        watchdog.onExpiry(this::watchdogExpired);
     }
 
     /** Connects the driver's poll, which ends with {@link #polled}. */
@@ -40,9 +45,17 @@ public final class Napi {
         return free;
     }
 
-    /** Has it polled by the softirq of this vCPU (__napi_schedule). */
+    /** Has it polled; SCHED is held (__napi_schedule). */
     void schedule() {
-        netRx.schedule(this);
+        poller.schedule(this);
+    }
+
+    /** No device asked for it, so an owner who is at it already need not poll once more (napi_watchdog). */
+    private void watchdogExpired() {
+        if (!disable && !sched) {
+            sched = true;
+            schedule();
+        }
     }
 
     /** Polls; SCHED is held (__napi_poll). */
@@ -57,13 +70,28 @@ public final class Napi {
     void polled(int work) {
         boolean again = work == weight;
         if (again && disable) {
+            completing(0, false);
             completeDone();
             again = false;
         }
-        netRx.polled(this, work, again);
+        poller.polled(this, work, again);
     }
 
-    /** Gives SCHED back, unless somebody left MISSED: then it is kept and polled again (napi_complete_done). */
+    /** The first half of napi_complete_done: decides whether interrupts stay off, before GRO is flushed. */
+    void completing(int work, boolean groHolds) {
+        deferral.decide(work, groHolds);
+    }
+
+    /** Whether the watchdog is going to look, so that GRO may go on holding what is young. */
+    boolean isToBeWatched() {
+        return deferral.timeoutNs() > 0;
+    }
+
+    /**
+     * The second half of napi_complete_done: gives SCHED back, unless somebody left MISSED: then it is kept and polled again.
+     *
+     * @return whether to wait for an interrupt
+     */
     boolean completeDone() {
         if (missed) {
             missed = false;
@@ -71,7 +99,10 @@ public final class Napi {
             return false;
         }
         sched = false;
-        return true;
+        if (isToBeWatched()) {
+            watchdog.arm(deferral.timeoutNs());
+        }
+        return !deferral.isDeferred();
     }
 
     /** Forbids scheduling and takes SCHED once it is free; false: try again later (napi_disable). */
@@ -81,7 +112,13 @@ public final class Napi {
             return false;
         }
         sched = true;
+        watchdog.cancel();
         return true;
+    }
+
+    /** Whether somebody waits to disable it (napi_disable_pending). */
+    boolean isDisablePending() {
+        return disable;
     }
 
     /** Allows scheduling again (napi_enable). */
@@ -90,8 +127,8 @@ public final class Napi {
         sched = false;
     }
 
-    /** Whether somebody owns it. */
-    boolean isScheduled() {
-        return sched;
+    /** Whether somebody owns it, or the watchdog is going to. */
+    boolean isAttended() {
+        return sched || watchdog.isArmed();
     }
 }

@@ -1,30 +1,36 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.sim.Simulation;
 import java.util.ArrayDeque;
 
 /**
- * The receive softirq of one vCPU and its poll list (linux 6.1: net_rx_action in net/core/dev.c). Polls each NAPI once, so
+ * The receive softirq of one vCPU and its poll list (linux: net_rx_action in net/core/dev.c). Polls each NAPI once, so
  * one busy queue gets one poll a pass: its repeats come from the softirq's restarts.
  */
-final class NetRx {
+final class NetRx implements Poller {
     private final Simulation simulation;
     private final Jiffies jiffies;
     private final int netdevBudget;
     private final double netdevBudgetNs;
+    private final boolean takesWhatCame;
+    private final RxObserver observer;
     private final ArrayDeque<Napi> pollList = new ArrayDeque<>();
     private final ArrayDeque<Napi> list = new ArrayDeque<>();
     private final ArrayDeque<Napi> repoll = new ArrayDeque<>();
     private Runnable raise = () -> {};
     private Runnable then = () -> {};
+    private boolean running;
     private int budget;
     private long endJiffy;
 
-    NetRx(Simulation simulation, Jiffies jiffies, int netdevBudget, double netdevBudgetNs) {
+    NetRx(Simulation simulation, Jiffies jiffies, Guest.Config config, RxObserver observer) {
         this.simulation = simulation;
         this.jiffies = jiffies;
-        this.netdevBudget = netdevBudget;
-        this.netdevBudgetNs = netdevBudgetNs;
+        this.netdevBudget = config.netdevBudget();
+        this.netdevBudgetNs = config.netdevBudgetTimeNs();
+        this.takesWhatCame = config.kernel().netRxTakesWhatCame();
+        this.observer = observer;
     }
 
     /** Connects the backward signal: raises NET_RX. */
@@ -32,46 +38,59 @@ final class NetRx {
         raise = newRaise;
     }
 
-    /** Puts a NAPI that was scheduled on the list (____napi_schedule). */
-    void schedule(Napi napi) {
+    /** Puts it on the list. */
+    @Override
+    public void schedule(Napi napi) {
         pollList.add(napi);
-        raise.run();
+        if (!running || !takesWhatCame) {
+            raise.run();
+        }
     }
 
     void run(Runnable whenDone) {
         then = whenDone;
+        running = true;
         budget = netdevBudget;
         endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(netdevBudgetNs);
-        while (!pollList.isEmpty()) {
-            list.add(pollList.remove());
-        }
+        takePollList();
         pollNext();
     }
 
+    private void takePollList() {
+        while (!pollList.isEmpty()) {
+            list.add(pollList.remove());
+        }
+    }
+
     private void pollNext() {
+        if (list.isEmpty() && repoll.isEmpty() && takesWhatCame) {
+            takePollList();
+        }
         Napi napi = list.poll();
         if (napi == null) {
-            stop();
+            stop(false);
         } else {
             napi.poll();
         }
     }
 
-    /** A poll ended; {@code again} puts the NAPI behind all others (the driver used up its weight). */
-    void polled(Napi napi, int work, boolean again) {
+    /** One that is polled again goes behind all others. */
+    @Override
+    public void polled(Napi napi, int work, boolean again) {
         if (again) {
             repoll.add(napi);
         }
         budget -= work;
         if (budget <= 0 || jiffies.at(simulation.time()) >= endJiffy) {
-            stop();
+            stop(true);
         } else {
             pollNext();
         }
     }
 
     /** The list is then: not polled yet, scheduled meanwhile, to be polled again. */
-    private void stop() {
+    private void stop(boolean squeezed) {
+        running = false;
         while (!list.isEmpty()) {
             pollList.addFirst(list.removeLast());
         }
@@ -81,6 +100,7 @@ final class NetRx {
         if (!pollList.isEmpty()) {
             raise.run();
         }
+        observer.netRxEnded(squeezed);
         then.run();
     }
 }

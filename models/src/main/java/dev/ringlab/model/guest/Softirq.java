@@ -11,7 +11,7 @@ import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
 /**
- * NET_RX softirqs of one vCPU (linux 6.1: kernel/softirq.c, handle_softirqs): run when an interrupt returns, again while
+ * NET_RX softirqs of one vCPU (linux: kernel/softirq.c, handle_softirqs): run when an interrupt returns, again while
  * more is pending, and by ksoftirqd once they have taken too long.
  */
 public final class Softirq implements Component {
@@ -34,6 +34,7 @@ public final class Softirq implements Component {
     private final Sampler passNs;
     private final Sampler ksoftirqdNs;
     private final NetRx netRx;
+    private final boolean waitsForKsoftirqd;
     private final Task ksoftirqd;
     private final Work pass;
     private final Work ksoftirqdTurn;
@@ -47,13 +48,21 @@ public final class Softirq implements Component {
     private long endJiffy;
     private double turnBeganNs;
 
-    Softirq(Simulation simulation, Processor vcpu, Jiffies jiffies, Costs costs, RandomStreams streams, NetRx netRx) {
+    Softirq(
+            Simulation simulation,
+            Processor vcpu,
+            Jiffies jiffies,
+            Costs costs,
+            RandomStreams streams,
+            Kernel kernel,
+            NetRx netRx) {
         this.simulation = simulation;
         this.vcpu = vcpu;
         this.jiffies = jiffies;
         this.passNs = streams.sampler("softirq.pass", costs.pass());
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
         this.netRx = netRx;
+        this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
         this.ksoftirqd = vcpu.task("ksoftirqd");
         this.pass = vcpu.softirq(this::runPass);
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
@@ -64,9 +73,10 @@ public final class Softirq implements Component {
         pending = true;
     }
 
-    /** An interrupt returns: runs what is pending, unless softirqs run already or ksoftirqd is about to (invoke_softirq). */
+    /** An interrupt returns: runs what is pending, unless somebody is at it already (invoke_softirq). */
     public void irqExit() {
-        if (pending && !running && !ksoftirqdTurn.isPending()) {
+        boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
+        if (pending && !running && !leftToKsoftirqd) {
             begin(false);
         }
     }

@@ -1,7 +1,7 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Work;
@@ -18,10 +18,20 @@ public final class TryFill {
     /** Times of a refill. */
     public record Costs(
             @Knob(
-                            value = "One buffer: page fragment, descriptor, available index.",
+                            value = "One buffer: cut from a block or put together, descriptor, available index.",
                             range = "a time",
                             reference = "linux-rx 3.5, 7")
                     Law buffer,
+            @Knob(
+                            value = "A new block of 32 KiB, from which small and mergeable buffers are cut.",
+                            range = "a time",
+                            reference = "skb_page_frag_refill; linux-rx 3.7, 7")
+                    Law block,
+            @Knob(
+                            value = "A new page: 18 make a big buffer; or a block where nothing larger is left.",
+                            range = "a time",
+                            reference = "alloc_page; linux-rx 3.7, 7")
+                    Law page,
             @Knob(
                             value = "The kick decision: a full barrier and a read of the device's event index.",
                             range = "a time",
@@ -39,10 +49,12 @@ public final class TryFill {
     }
 
     private final DriverVirtqueue rxq;
-    private final GuestMemory memory;
+    private final RxBuffers buffers;
     private final RxObserver observer;
     private final Runnable notify;
     private final Sampler bufferNs;
+    private final Sampler blockNs;
+    private final Sampler pageNs;
     private final Sampler kickPrepareNs;
     private final Sampler kickNs;
     private final Work add;
@@ -61,14 +73,16 @@ public final class TryFill {
             RandomStreams streams,
             Function<Runnable, Work> work,
             DriverVirtqueue rxq,
-            GuestMemory memory,
+            RxBuffers buffers,
             RxObserver observer,
             Runnable notify) {
         this.rxq = rxq;
-        this.memory = memory;
+        this.buffers = buffers;
         this.observer = observer;
         this.notify = notify;
         this.bufferNs = streams.sampler("refill.buffer", costs.buffer());
+        this.blockNs = streams.sampler("refill.block", costs.block());
+        this.pageNs = streams.sampler("refill.page", costs.page());
         this.kickPrepareNs = streams.sampler("refill.kickPrepare", costs.kickPrepare());
         this.kickNs = streams.sampler("refill.kick", costs.kick());
         this.add = work.apply(this::added);
@@ -83,25 +97,30 @@ public final class TryFill {
         addNext();
     }
 
+    /** The first attempt does not ask whether there is room for it. */
     private void addNext() {
-        if (rxq.numFree() > 0 && !rxq.isBroken()) {
-            add.submit(bufferNs.nextNs());
-        } else {
-            kickPrepare.submit(kickPrepareNs.nextNs());
+        outOfMemory = !buffers.allocate();
+        double costNs = bufferNs.nextNs();
+        for (int i = buffers.newBlocks(); i > 0; i--) {
+            costNs += blockNs.nextNs();
         }
+        for (int i = buffers.newPages(); i > 0; i--) {
+            costNs += pageNs.nextNs();
+        }
+        add.submit(costNs);
     }
 
     private void added() {
-        int buffer = memory.allocate();
-        if (buffer == GuestMemory.NONE) {
-            outOfMemory = true;
-            kickPrepare.submit(kickPrepareNs.nextNs());
-            return;
+        boolean offered = !outOfMemory && buffers.offer(rxq) == DriverVirtqueue.OK;
+        if (offered) {
+            added++;
+            observer.refilled();
         }
-        rxq.addInbuf(buffer + 1, memory.address(buffer), memory.bufferBytes());
-        added++;
-        observer.refilled();
-        addNext();
+        if (offered && rxq.numFree() > 0) {
+            addNext();
+        } else {
+            kickPrepare.submit(kickPrepareNs.nextNs());
+        }
     }
 
     private void kickPrepared() {

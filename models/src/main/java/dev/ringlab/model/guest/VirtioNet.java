@@ -1,9 +1,10 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
-import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.virtio.DriverVirtqueue;
@@ -18,7 +19,7 @@ import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
 /**
- * The virtio-net driver of one receive queue with mergeable buffers (linux 6.1: drivers/net/virtio_net.c). A poll turns
+ * The virtio-net driver of one receive queue (linux 6.1: drivers/net/virtio_net.c). A poll turns
  * callbacks off, receives up to its budget, refills if enough is missing, and completes: callbacks on, GRO flush with the
  * stack in it, SCHED given back, and one more look at the ring.
  */
@@ -31,60 +32,44 @@ public final class VirtioNet implements Component {
                             reference = "linux-rx 3.2, 3.3, 7")
                     Law poll,
             @Knob(
-                            value = "virtqueue_get_buf: one used entry, usually a cache miss.",
-                            range = "a time",
-                            reference = "linux-rx 1.4, 7")
-                    Law getBuf,
-            @Knob(
-                            value = "skb head, virtio-net header, eth_type_trans.",
-                            range = "a time",
-                            reference = "linux-rx 3.8, 7")
-                    Law skb,
-            @Knob(value = "Attaching each further buffer of a packet.", range = "a time", reference = "linux-rx 3.8, 7")
-                    Law fragment,
-            @Knob(
                             value = "Turning callbacks on: event index, barrier.",
                             range = "a time",
                             reference = "linux-rx 3.1, 7 (poll end)")
                     Law enableCallback,
             @Knob(
-                            value = "napi_complete_done after the flush, and the look at the ring.",
+                            value = "napi_complete_done after the flush.",
                             range = "a time",
                             reference = "linux-rx 4.2, 7 (poll end)")
-                    Law complete) {}
+                    Law complete,
+            @Knob(
+                            value = "The look at the ring once NAPI has been given back: barrier, used index.",
+                            range = "a time",
+                            reference = "linux-rx 3.1, 7 (poll end)")
+                    Law recheck) {}
 
     private final DriverVirtqueue rxq;
-    private final GuestMemory memory;
-    private final SkbPool skbs;
+    private final ReceiveBuf receiveBuf;
     private final Gro gro;
     private final NetStack stack;
     private final RxObserver observer;
     private final Napi napi;
     private final Softirq softirq;
     private final RefillTrigger refillTrigger;
+    private final boolean fullPollHoldsYoung;
     private final TryFill tryFill;
     private final RefillWork refillWork;
+    private final boolean repollOnOutOfMemory;
     private final Sampler pollNs;
-    private final Sampler getBufNs;
-    private final Sampler skbNs;
-    private final Sampler fragmentNs;
-    private final Sampler enableCallbackNs;
-    private final Sampler completeNs;
     private final Work poll;
     private final Work receive;
-    private final Work enableCallback;
-    private final Work complete;
+    private final NapiCompletion completion;
 
     private final Runnable receiveNext = this::receiveNext;
     private final Runnable deliverIfBatchIsFull = this::deliverIfBatchIsFull;
     private final TryFill.Then refilled = this::refilled;
-    private final Runnable flushed = this::flushed;
     private final Runnable pollEnded = this::pollEnded;
 
     private int packets;
-    private int received;
-    private int buffers;
-    private int opaque;
 
     /** @param notify kicks the device */
     VirtioNet(
@@ -104,27 +89,24 @@ public final class VirtioNet implements Component {
             Runnable notify) {
         Costs costs = guestCosts.driver();
         this.rxq = rxq;
-        this.memory = memory;
-        this.skbs = skbs;
         this.gro = gro;
         this.stack = stack;
         this.observer = observer;
         this.napi = napi;
         this.softirq = softirq;
         this.refillTrigger = config.refillTrigger();
+        this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
+        this.repollOnOutOfMemory = config.onOutOfMemory() == Guest.OnOutOfMemory.REPOLL;
         this.pollNs = streams.sampler("driver.poll", costs.poll());
-        this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
-        this.skbNs = streams.sampler("driver.skb", costs.skb());
-        this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
-        this.enableCallbackNs = streams.sampler("driver.enableCallback", costs.enableCallback());
-        this.completeNs = streams.sampler("driver.complete", costs.complete());
+        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size()));
+        this.receiveBuf =
+                new ReceiveBuf(guestCosts.receive(), streams, rxq, memory, buffers, skbs, Guest.HEADER_BYTES, observer);
         this.poll = vcpu.softirq(this::polling);
         this.receive = vcpu.softirq(this::received);
-        this.enableCallback = vcpu.softirq(this::callbackEnabled);
-        this.complete = vcpu.softirq(this::completed);
-        this.tryFill = new TryFill(guestCosts.refill(), streams, vcpu::softirq, rxq, memory, observer, notify);
+        this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
+        this.tryFill = new TryFill(guestCosts.refill(), streams, vcpu::softirq, rxq, buffers, observer, notify);
         Task kworker = vcpu.task("kworker");
-        TryFill sleeping = new TryFill(guestCosts.refill(), streams, kworker::work, rxq, memory, observer, notify);
+        TryFill sleeping = new TryFill(guestCosts.refill(), streams, kworker::work, rxq, buffers, observer, notify);
         this.refillWork = new RefillWork(simulation, kworker, napi, sleeping, this::enableNapi);
         napi.onPoll(() -> poll.submit(pollNs.nextNs()));
     }
@@ -172,30 +154,22 @@ public final class VirtioNet implements Component {
         receiveNext();
     }
 
-    /** Nobody sees that a buffer has left the ring until the refill, so it may leave before its cost is paid. */
     private void receiveNext() {
-        int token = packets < napi.weight() ? rxq.getBuf() : DriverVirtqueue.NONE;
-        if (token == DriverVirtqueue.NONE) {
+        if (packets < napi.weight() && receiveBuf.take()) {
+            receive.submit(receiveBuf.costNs());
+        } else {
             refillIfDue();
-            return;
         }
-        received = token - 1;
-        buffers = memory.bufferCount(received);
-        double costNs = getBufNs.nextNs() + skbNs.nextNs();
-        for (int i = 1; i < buffers; i++) {
-            memory.attach(received, rxq.getBuf() - 1);
-            costNs += getBufNs.nextNs() + fragmentNs.nextNs();
-        }
-        observer.received(memory.packet(received), buffers);
-        receive.submit(costNs);
     }
 
     private void received() {
         packets++;
-        Packet packet = memory.packet(received);
-        packet.buffer = received;
-        int truesize = Truesize.of(packet.lengthBytes, buffers, memory.bufferBytes());
-        gro.receive(skbs.build(packet, truesize), deliverIfBatchIsFull);
+        Skb skb = receiveBuf.build();
+        if (skb == null) {
+            receiveNext(); // dropped, but it counts
+        } else {
+            gro.receive(skb, deliverIfBatchIsFull);
+        }
     }
 
     private void deliverIfBatchIsFull() {
@@ -216,38 +190,26 @@ public final class VirtioNet implements Component {
 
     private void refilled(boolean outOfMemory) {
         if (outOfMemory) {
-            refillWork.schedule();
+            onOutOfMemory();
         }
         completeOrPollAgain();
     }
 
+    private void onOutOfMemory() {
+        if (repollOnOutOfMemory) {
+            packets = napi.weight(); // claims a full budget, so it is polled, and tries, again
+        } else {
+            refillWork.schedule();
+        }
+    }
+
     private void completeOrPollAgain() {
         if (packets < napi.weight()) {
-            enableCallback.submit(enableCallbackNs.nextNs());
+            completion.begin(packets);
         } else {
-            gro.flush(); // at HZ < 1000 nothing is held over a full poll (__napi_poll)
+            gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
             stack.deliver(gro.takeNormal(), pollEnded);
         }
-    }
-
-    /** Callbacks are on before the flush: what is used from here on interrupts, and finds SCHED taken. */
-    private void callbackEnabled() {
-        opaque = rxq.enableCallbackPrepare();
-        gro.flush();
-        stack.deliver(gro.takeNormal(), flushed);
-    }
-
-    private void flushed() {
-        complete.submit(completeNs.nextNs());
-    }
-
-    private void completed() {
-        if (!napi.completeDone()) {
-            rxq.disableCallback();
-        } else if (rxq.poll(opaque)) {
-            schedule();
-        }
-        pollEnded();
     }
 
     private void pollEnded() {
@@ -257,7 +219,7 @@ public final class VirtioNet implements Component {
 
     /** Whether used buffers lie in the ring and nobody is going to look. */
     public boolean isOwedInterrupt() {
-        return rxq.moreUsed() && !napi.isScheduled();
+        return rxq.moreUsed() && !napi.isAttended();
     }
 
     @Override

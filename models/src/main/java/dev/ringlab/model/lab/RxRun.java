@@ -7,6 +7,7 @@ import dev.ringlab.model.measure.Notifications;
 import dev.ringlab.model.measure.Occupancy;
 import dev.ringlab.model.measure.ProcessorUse;
 import dev.ringlab.model.measure.Rates;
+import dev.ringlab.model.measure.Softnet;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
 import dev.ringlab.model.path.Processors;
@@ -35,6 +36,7 @@ public final class RxRun {
                 new Rates(simulation),
                 new Latency(simulation),
                 new Notifications(),
+                new Softnet(),
                 new ProcessorUse(simulation, processors.all()),
                 new Occupancy(simulation),
                 new LittlesLaw(simulation));
@@ -50,6 +52,7 @@ public final class RxRun {
         metrics.addAll(Rates.metrics());
         metrics.addAll(Latency.metrics());
         metrics.addAll(Notifications.metrics());
+        metrics.addAll(Softnet.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.NAMES));
         metrics.addAll(Occupancy.metrics());
         return metrics;

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Checks Little's law in its exact form: the time integral of the number of packets under way is the sum of the times
- * that packets spent in the window. It fails if a packet is lost without being counted, counted twice, or stamped wrong.
+ * that packets spent in the window. It fails if a packet is lost without being counted, counted twice, or stamped
+ * wrong.
  */
 public final class LittlesLaw implements Measure {
     private static final double TOLERANCE = 1e-6; // of sums of doubles
@@ -35,6 +36,11 @@ public final class LittlesLaw implements Measure {
 
     @Override
     public void tapDropped(Packet packet) {
+        left(packet);
+    }
+
+    @Override
+    public void backendDropped(Packet packet) {
         left(packet);
     }
 

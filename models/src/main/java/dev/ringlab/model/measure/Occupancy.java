@@ -52,6 +52,11 @@ public final class Occupancy implements Measure {
     }
 
     @Override
+    public void backendDropped(Packet packet) {
+        tap.update(--tapNow);
+    }
+
+    @Override
     public void dequeued(Packet packet, int buffers) {
         tap.update(--tapNow);
         availNow -= buffers;

@@ -19,7 +19,8 @@ public final class Rates implements Measure {
             new Metric("loss.ratio", "1", "Packets lost anywhere, of those that arrived", Better.LOWER);
     private static final Metric LOST = new Metric("loss.packets", "packets", "Packets lost anywhere", Better.LOWER);
     private static final Metric TAP = loss("tap", "the tap ring was full");
-    private static final Metric DRIVER = loss("driver", "there was no memory for an skb");
+    private static final Metric BACKEND = loss("backend", "a buffer was too short for them");
+    private static final Metric DRIVER = loss("driver", "there was no memory for an skb, or they were not whole");
     private static final Metric SOCKET = loss("socket", "the socket's receive buffer was full");
 
     private final Simulation simulation;
@@ -27,6 +28,7 @@ public final class Rates implements Measure {
     private long arrived;
     private long read;
     private long lostInTap;
+    private long lostInBackend;
     private long lostInDriver;
     private long lostInSocket;
 
@@ -37,7 +39,7 @@ public final class Rates implements Measure {
 
     /** What it measures. */
     public static List<Metric> metrics() {
-        return List.of(OFFERED, THROUGHPUT, LOSS, LOST, TAP, DRIVER, SOCKET);
+        return List.of(OFFERED, THROUGHPUT, LOSS, LOST, TAP, BACKEND, DRIVER, SOCKET);
     }
 
     @Override
@@ -48,6 +50,11 @@ public final class Rates implements Measure {
     @Override
     public void tapDropped(Packet packet) {
         lostInTap++;
+    }
+
+    @Override
+    public void backendDropped(Packet packet) {
+        lostInBackend++;
     }
 
     @Override
@@ -71,6 +78,7 @@ public final class Rates implements Measure {
         arrived = 0;
         read = 0;
         lostInTap = 0;
+        lostInBackend = 0;
         lostInDriver = 0;
         lostInSocket = 0;
     }
@@ -78,12 +86,13 @@ public final class Rates implements Measure {
     @Override
     public void end(Consumer<Measured> values) {
         double seconds = (simulation.time() - sinceNs) / 1e9;
-        long lost = lostInTap + lostInDriver + lostInSocket;
+        long lost = lostInTap + lostInBackend + lostInDriver + lostInSocket;
         values.accept(Measured.of(OFFERED, arrived / seconds));
         values.accept(Measured.of(THROUGHPUT, read / seconds));
         values.accept(Measured.of(LOSS, (double) lost / arrived));
         values.accept(Measured.of(LOST, (double) lost));
         values.accept(Measured.of(TAP, (double) lostInTap / arrived));
+        values.accept(Measured.of(BACKEND, (double) lostInBackend / arrived));
         values.accept(Measured.of(DRIVER, (double) lostInDriver / arrived));
         values.accept(Measured.of(SOCKET, (double) lostInSocket / arrived));
     }

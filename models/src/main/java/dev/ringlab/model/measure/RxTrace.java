@@ -33,6 +33,11 @@ public final class RxTrace implements RxObserver {
     }
 
     @Override
+    public void backendDropped(Packet packet) {
+        event("backend", "dropped", packet.id);
+    }
+
+    @Override
     public void published(Packet packet, int buffers) {
         event("backend", "published", packet.id);
     }
@@ -60,6 +65,11 @@ public final class RxTrace implements RxObserver {
     @Override
     public void received(Packet packet, int buffers) {
         event("driver", "received", packet.id);
+    }
+
+    @Override
+    public void lengthError(int buffers) {
+        event("driver", "length-error", buffers);
     }
 
     @Override

@@ -7,8 +7,8 @@ import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.ProcessorObserver;
 
 /**
- * What can be seen of the path, in the order in which a packet meets it. Every method does nothing unless overridden; an
- * observer changes nothing in what it sees.
+ * What can be seen of the path, in the order in which a packet meets it. Every method does nothing unless overridden;
+ * an observer changes nothing in what it sees.
  */
 public interface RxObserver extends ProcessorObserver {
     /** A packet reached the tap. */
@@ -19,6 +19,9 @@ public interface RxObserver extends ProcessorObserver {
 
     /** The backend has taken the packet from the tap ring and has buffers for it. */
     default void dequeued(Packet packet, int buffers) {}
+
+    /** The only buffer that the packet may take was too short for it; the packet is gone (vhost: receive truncated). */
+    default void backendDropped(Packet packet) {}
 
     /** The driver can see the packet: the used index has moved past it. */
     default void published(Packet packet, int buffers) {}
@@ -38,7 +41,10 @@ public interface RxObserver extends ProcessorObserver {
     /** The driver took a packet out of the ring (virtqueue_get_buf). */
     default void received(Packet packet, int buffers) {}
 
-    /** There was no memory for it; the packet is gone. */
+    /** A frame was too short, too long for its buffers, or its further buffers were missing (rx_length_errors). */
+    default void lengthError(int buffers) {}
+
+    /** There was no memory for it, or it was not whole; the packet is gone. */
     default void driverDropped(Packet packet) {}
 
     /** A buffer was offered to the device. */
@@ -49,6 +55,9 @@ public interface RxObserver extends ProcessorObserver {
 
     /** A NAPI poll ended after {@code packets} packets. */
     default void pollEnded(int packets) {}
+
+    /** A net_rx_action ended; {@code squeezed}, because its budget or time was used up (softnet time_squeeze). */
+    default void netRxEnded(boolean squeezed) {}
 
     /** The protocol stack begins with an skb (__netif_receive_skb_core). */
     default void stackEntered(Skb skb) {}

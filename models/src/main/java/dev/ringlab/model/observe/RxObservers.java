@@ -38,6 +38,13 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
+    public void backendDropped(Packet packet) {
+        for (RxObserver observer : observers) {
+            observer.backendDropped(packet);
+        }
+    }
+
+    @Override
     public void published(Packet packet, int buffers) {
         for (RxObserver observer : observers) {
             observer.published(packet, buffers);
@@ -80,6 +87,13 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
+    public void lengthError(int buffers) {
+        for (RxObserver observer : observers) {
+            observer.lengthError(buffers);
+        }
+    }
+
+    @Override
     public void driverDropped(Packet packet) {
         for (RxObserver observer : observers) {
             observer.driverDropped(packet);
@@ -104,6 +118,13 @@ public final class RxObservers implements RxObserver {
     public void pollEnded(int packets) {
         for (RxObserver observer : observers) {
             observer.pollEnded(packets);
+        }
+    }
+
+    @Override
+    public void netRxEnded(boolean squeezed) {
+        for (RxObserver observer : observers) {
+            observer.netRxEnded(squeezed);
         }
     }
 

@@ -4,69 +4,85 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guest's memory for receive buffers: a number of buffers of one length that are allocated, offered to the device by
- * address, written by it, read by the driver and freed by whoever reads the packet last.
+ * The guest's memory for receive buffers: buffers lie in blocks of pages, are offered to the device by address, written by
+ * it, read by the driver and freed by whoever reads the packet last.
  */
 public final class GuestMemory {
-    /** No buffer is free. */
+    /** No buffer. */
     public static final int NONE = -1;
 
-    private static final int ADDRESS_SHIFT = 12;
+    private static final int ADDRESS_SHIFT = 17; // the longest buffer has 18 pages
 
-    private final int bufferBytes;
-    private final @Nullable Packet[] contents;
-    private final int[] buffersOfPacket;
-    private final int[] nextOfPacket;
-    private final int[] free;
-    private int freeCount;
+    private final PageBlocks pages;
+    private @Nullable Packet[] contents = new @Nullable Packet[64];
+    private int[] blocks = new int[64];
+    private int[] truesizes = new int[64];
+    private int[] buffersOfPacket = new int[64];
+    private int[] nextOfPacket = new int[64];
+    private int[] unused = new int[64];
+    private int unusedCount;
+    private int made;
 
-    /**
-     * @param buffers how many there are in all
-     * @param bufferBytes length of each, with room for the virtio-net header
-     */
-    public GuestMemory(int buffers, int bufferBytes) {
-        this.bufferBytes = bufferBytes;
-        this.contents = new @Nullable Packet[buffers];
-        this.buffersOfPacket = new int[buffers];
-        this.nextOfPacket = new int[buffers];
-        this.free = new int[buffers];
-        this.freeCount = buffers;
-        Arrays.fill(nextOfPacket, NONE);
-        Arrays.setAll(free, i -> buffers - 1 - i);
+    /** @param bytes what there is in all */
+    public GuestMemory(long bytes) {
+        this.pages = new PageBlocks(bytes);
     }
 
-    /** Length of a buffer. */
-    public int bufferBytes() {
-        return bufferBytes;
+    /** What the buffers lie in. */
+    public PageBlocks pages() {
+        return pages;
     }
 
-    /** Takes a free buffer; {@link #NONE} if there is none. */
-    public int allocate() {
-        return freeCount == 0 ? NONE : free[--freeCount];
+    /** A buffer with pages of its own; {@link #NONE} if there is no memory. */
+    public int allocate(int bytes) {
+        int block = pages.allocate(bytes);
+        return block == PageBlocks.NONE ? NONE : buffer(block, bytes);
+    }
+
+    /** A buffer of {@code bytes} in a block, whose reference to the block passes to it. */
+    public int buffer(int block, int bytes) {
+        if (unusedCount == 0) {
+            grow();
+        }
+        int buffer = unused[--unusedCount];
+        blocks[buffer] = block;
+        truesizes[buffer] = bytes;
+        return buffer;
+    }
+
+    private void grow() {
+        if (made == blocks.length) {
+            contents = Arrays.copyOf(contents, 2 * made);
+            blocks = Arrays.copyOf(blocks, 2 * made);
+            truesizes = Arrays.copyOf(truesizes, 2 * made);
+            buffersOfPacket = Arrays.copyOf(buffersOfPacket, 2 * made);
+            nextOfPacket = Arrays.copyOf(nextOfPacket, 2 * made);
+            unused = Arrays.copyOf(unused, 2 * made);
+        }
+        nextOfPacket[made] = NONE;
+        unused[unusedCount++] = made++;
+    }
+
+    /** Memory that a buffer takes. */
+    public int truesize(int buffer) {
+        return truesizes[buffer];
     }
 
     /** Where the device finds a buffer. */
-    public long address(int buffer) {
+    public static long address(int buffer) {
         return (buffer + 1L) << ADDRESS_SHIFT;
     }
 
-    /** The device writes a packet, or the rest of one, to the buffer at {@code address}. */
-    public void write(long address, Packet packet) {
-        contents[bufferAt(address)] = packet;
+    /** The device writes the first bytes of a packet to the buffer at {@code address}, with its num_buffers. */
+    public void write(long address, Packet packet, int buffers) {
+        int buffer = (int) (address >>> ADDRESS_SHIFT) - 1;
+        contents[buffer] = packet;
+        buffersOfPacket[buffer] = buffers;
     }
 
-    /** The device writes into the header at {@code address} how many buffers the packet there takes (num_buffers). */
-    public void writeBufferCount(long address, int buffers) {
-        buffersOfPacket[bufferAt(address)] = buffers;
-    }
-
-    /** The packet whose first byte lies in {@code buffer}. */
-    public Packet packet(int buffer) {
-        Packet packet = contents[buffer];
-        if (packet == null) {
-            throw new IllegalStateException("buffer must have been written: buffer=" + buffer);
-        }
-        return packet;
+    /** The packet whose first byte lies in {@code buffer}; null if none begins there. */
+    public @Nullable Packet packet(int buffer) {
+        return contents[buffer];
     }
 
     /** num_buffers in the header in {@code buffer}. */
@@ -80,23 +96,41 @@ public final class GuestMemory {
         nextOfPacket[buffer] = next;
     }
 
+    /** The buffer attached after {@code buffer}; {@link #NONE} after the last. */
+    public int after(int buffer) {
+        return nextOfPacket[buffer];
+    }
+
+    /** Frees all memory of a packet: the buffers that it lies in, and the head it was copied to. */
+    public void free(Packet packet) {
+        if (packet.buffer != NONE) {
+            free(packet.buffer);
+            packet.buffer = NONE;
+        }
+        pages.give(packet.headBytes);
+        packet.headBytes = 0;
+    }
+
     /** Frees a buffer and all that is attached to it. */
     public void free(int buffer) {
         for (int page = buffer; page != NONE; ) {
             int next = nextOfPacket[page];
+            pages.put(blocks[page]);
             contents[page] = null;
             nextOfPacket[page] = NONE;
-            free[freeCount++] = page;
+            unused[unusedCount++] = page;
             page = next;
         }
     }
 
-    /** Buffers that are in use. */
-    public int allocated() {
-        return contents.length - freeCount;
+    /** Takes {@code bytes} out of a buffer with pages of its own; they stay taken and belong to the caller. */
+    public void shrink(int buffer, int bytes) {
+        pages.shrink(blocks[buffer], bytes);
+        truesizes[buffer] -= bytes;
     }
 
-    private static int bufferAt(long address) {
-        return (int) (address >>> ADDRESS_SHIFT) - 1;
+    /** Buffers that are in use. */
+    public int allocated() {
+        return made - unusedCount;
     }
 }

@@ -1,18 +1,17 @@
 package dev.ringlab.model.packet;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Recycles skbs, and with an skb the packets in it and the pages that they lie in. */
 public final class SkbPool {
     private final PacketPool packets;
-    private final Consumer<Packet> freePages;
+    private final GuestMemory memory;
     private @Nullable Skb free;
 
-    /** @param freePages gives back the memory that a packet lies in */
-    public SkbPool(PacketPool packets, Consumer<Packet> freePages) {
+    /** @param memory that the packets lie in */
+    public SkbPool(PacketPool packets, GuestMemory memory) {
         this.packets = packets;
-        this.freePages = freePages;
+        this.memory = memory;
     }
 
     /** An skb around one packet. */
@@ -31,10 +30,15 @@ public final class SkbPool {
     /** Frees an skb with all that is in it (consume_skb, kfree_skb). */
     public void free(Skb skb) {
         for (Packet packet = skb.takeFirst(); packet != null; packet = skb.takeFirst()) {
-            freePages.accept(packet);
-            packets.give(packet);
+            free(packet);
         }
         freeHead(skb);
+    }
+
+    /** Frees a packet that is in no skb, with the memory that it lies in. */
+    public void free(Packet packet) {
+        memory.free(packet);
+        packets.give(packet);
     }
 
     /** Frees an skb whose packet was merged into another (NAPI_GRO_FREE). */

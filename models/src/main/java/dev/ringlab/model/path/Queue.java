@@ -2,6 +2,7 @@ package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
+import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.virtio.PackedVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
 import dev.ringlab.model.virtio.RingStyle;
@@ -17,17 +18,23 @@ public record Queue(
                         reference = "rx_queue_size, ethtool -G; linux-rx 1.1, qemu-backend 6.3")
                 int size,
         @Knob(
-                        value =
-                                "Layout of the ring. vhost-net of Linux 6.1 knows split rings only; packed shows what it would do.",
+                        value = "Layout of the ring. vhost-net of Linux 6.1 knows split rings only; "
+                                + "packed shows what it would do.",
                         range = "split or packed",
                         reference = "packed=on (VIRTIO_F_RING_PACKED); linux-rx 2, qemu-backend 3.2")
                 RingFormat format,
         @Knob(
-                        value =
-                                "Whether both sides say at which index they want to be notified (VIRTIO_F_EVENT_IDX), or only whether.",
+                        value = "Whether both sides say at which index they want to be notified "
+                                + "(VIRTIO_F_EVENT_IDX), or only whether.",
                         range = "on or off",
                         reference = "event_idx=; linux-rx 1.5, 1.6")
-                boolean eventIdx) {
+                boolean eventIdx,
+        @Knob(
+                        value =
+                                "Who shares the queue's interrupt: nobody; the transmit queue, in one MSI-X vector; or in an INTx line.",
+                        range = "per-queue, shared or intx",
+                        reference = "vectors= of virtio-net-pci; linux-rx 1.7")
+                Vectors vectors) {
     /** The layout of the shared memory. */
     public enum RingFormat {
         /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */

@@ -41,17 +41,26 @@ public final class RxPath implements Component {
             RxObserver observer) {
         Costs costs = scenario.costs();
         vcpu = processors.interrupted();
-        GuestMemory memory =
-                new GuestMemory(scenario.guest().rxBuffers(), scenario.guest().bufferSizeBytes());
-        SkbPool skbs = new SkbPool(packets, packet -> memory.free(packet.buffer));
+        GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
+        SkbPool skbs = new SkbPool(packets, memory);
         Virtqueue rxq = scenario.queue().ring();
 
         tap = new Tap(scenario.tap(), packets, observer);
         TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tap);
         VhostWorker worker = new VhostWorker(
                 simulation, costs.vhostWorker(), streams, processors.vhost().task("vhost"));
+        int buffersAPacket = scenario.guest().buffers().mostBuffersAPacket();
         backend = new VhostNet(
-                scenario.vhostNet(), costs.vhostNet(), streams, worker, tap, rxq.device(), memory, observer);
+                scenario.vhostNet(),
+                costs.vhostNet(),
+                streams,
+                worker,
+                tap,
+                rxq.device(),
+                buffersAPacket,
+                memory,
+                packets,
+                observer);
         Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
         Application application = new Application(
                 simulation, costs.application(), streams, processors.reader().task("application"), socket);
@@ -69,7 +78,14 @@ public final class RxPath implements Component {
                 gro,
                 stack,
                 observer);
-        vector = new MsixVector(simulation, "interrupt", costs.interrupt(), streams, vcpu, guest::interrupt);
+        vector = new MsixVector(
+                simulation,
+                "interrupt",
+                scenario.queue().vectors(),
+                costs.interrupt(),
+                streams,
+                vcpu,
+                guest::interrupt);
         backend.onCall(vector::raise);
         guest.onKick(backend::kick);
 

@@ -5,6 +5,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unless;
 import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
@@ -23,10 +24,16 @@ public record Scenario(
         Costs costs) {
     /** Checks what concerns several parts. */
     public Scenario {
+        long ringBytes = guest.buffers().bytes(queue.size(), guest.pageFragBytes());
         unless(
-                guest.rxBuffers() >= queue.size(),
+                guest.memoryBytes() >= ringBytes,
                 "guest",
-                "guest.rxBuffers must fill the ring of queue.size " + queue.size(),
-                guest.rxBuffers());
+                "guest.memory must fill the ring of queue.size " + queue.size() + " with " + ringBytes + " B",
+                guest.memoryBytes());
+        unless(
+                guest.buffers() != BufferMode.BIG || queue.size() >= BufferMode.BIG_DESCRIPTORS,
+                "queue",
+                "queue.size must hold a buffer of guest.buffers big: 19 descriptors",
+                queue.size());
     }
 }

@@ -1,12 +1,12 @@
 /**
  * The receive path, wired.
  *
- * <pre>
- *   traffic --&gt; tap --&gt; vhost-net ==&gt; virtqueue ==&gt; driver --&gt; GRO --&gt; stack --&gt; socket --&gt; application
- *                          |  ^                      ^  |
- *                          |  '------- kick ---------|--'
- *                          '--&gt; MSI-X vector --&gt; hardirq --&gt; softirq --&gt; NAPI poll
- * </pre>
+ * <pre>{@code
+ * traffic -> tap -> vhost-net ==> virtqueue ==> driver -> GRO -> stack -> socket -> application
+ *                    |  ^                       ^  |
+ *                    |  '-------- kick ---------|--'
+ *                    '-> MSI-X vector -> hardirq -> softirq -> NAPI poll
+ * }</pre>
  *
  * Packets go to the right. Two signals go against that and are connected last: the kick, by which the driver wakes the
  * backend, and the interrupt, by which the device wakes the driver.

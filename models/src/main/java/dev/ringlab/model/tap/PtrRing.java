@@ -4,8 +4,9 @@ import dev.ringlab.model.packet.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of a tap (linux: include/linux/ptr_ring.h). A slot is free for the producer when it is empty, and the consumer
- * empties slots in groups of 16, so that the two do not share a cache line: up to 15 consumed slots still look full.
+ * The queue of a tap (linux: include/linux/ptr_ring.h). A slot is free for the producer when it is empty, and the
+ * consumer empties slots in groups of 16, so that the two do not share a cache line: up to 15 consumed slots still
+ * look full.
  */
 final class PtrRing {
     private static final int SLOTS_A_GROUP = 16;

@@ -17,9 +17,9 @@ public final class Tap implements Component {
     /** The host's {@code ip link set tapX txqueuelen}. */
     public record Config(
             @Knob(
-                            value =
-                                    "Packets that wait in the host when the backend cannot take them; the next is lost. Slots "
-                                            + "come free in groups of 16 (one by one below 32).",
+                            value = "Packets that wait in the host when the backend cannot take "
+                                    + "them; the next is lost. Slots "
+                                    + "come free in groups of 16 (one by one below 32).",
                             range = "[1, 65535] packets",
                             reference = "qemu-backend 1.5, 6.5")
                     int queueLength) {

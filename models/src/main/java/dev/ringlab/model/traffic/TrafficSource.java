@@ -30,15 +30,15 @@ public final class TrafficSource implements Component {
                             reference = "validation 3.8 (interrupted Poisson process)")
                     int burst,
             @Knob(
-                            value =
-                                    "Rate within a burst; only with arrivals: bursts. 14.88 Mpps is 10 Gb/s of 64 byte frames.",
+                            value = "Rate within a burst; only with arrivals: bursts. 14.88 Mpps is "
+                                    + "10 Gb/s of 64 byte frames.",
                             range = "more than traffic.rate with arrivals: bursts, at most 1000 Mpps",
                             reference = "validation 3.8 (interrupted Poisson process)")
                     double peakRatePps,
             @Knob(
-                            value =
-                                    "Frame length with Ethernet header and without FCS. More than 1514 B is a frame that the host's TSO "
-                                            + "left unsegmented.",
+                            value = "Frame length with Ethernet header and without FCS. More than "
+                                    + "1514 B is a frame that the host's TSO "
+                                    + "left unsegmented.",
                             range = "[60 B, 65550 B]",
                             reference = "qemu-backend 6.4")
                     int sizeBytes,
@@ -59,7 +59,7 @@ public final class TrafficSource implements Component {
             unless(
                     arrivals != ArrivalPattern.BURSTS || peakRatePps > ratePps,
                     "peakRatePps",
-                    "must be more than traffic.rate (" + ratePps + ") if traffic.arrivals is bursts",
+                    "must be more than traffic.rate if traffic.arrivals is bursts",
                     peakRatePps);
             unlessWithin(60, 65550, "sizeBytes", sizeBytes);
             unlessWithin(1, 1_000_000, "flows", flows);

@@ -21,14 +21,14 @@ public interface DeviceVirtqueue {
     DescriptorChain chain();
 
     /**
-     * Gives back the buffer popped last, as if it never was popped (virtqueue_unpop, vhost_discard_vq_desc). Once more: the
-     * one popped before it, as long as nothing was pushed in between.
+     * Gives back the buffer popped last, as if it never was popped (virtqueue_unpop, vhost_discard_vq_desc). Once
+     * more: the one popped before it, as long as nothing was pushed in between.
      */
     void unpop();
 
     /**
-     * Forgets a popped buffer without giving it back: it is lost to both sides until a reset, as it is when a device breaks
-     * in the middle of a packet (virtqueue_detach_element).
+     * Forgets a popped buffer without giving it back: it is lost to both sides until a reset, as it is when a device
+     * breaks in the middle of a packet (virtqueue_detach_element).
      */
     void detach(int id);
 
@@ -45,28 +45,29 @@ public interface DeviceVirtqueue {
     boolean wouldNotify(RingStyle asStyle);
 
     /**
-     * Wants kicks or not. True: no buffer is available now; after asking for kicks, look at the answer. A vhost device that
-     * asks for kicks knows only whether one came since it last looked (vhost_enable_notify): it may hold back buffers that
-     * are too few for a packet, and must not find them again and again.
+     * Wants kicks or not. True: no buffer is available now; after asking for kicks, look at the answer. A vhost device
+     * that asks for kicks knows only whether one came since it last looked (vhost_enable_notify): it may hold back
+     * buffers that are too few for a packet, and must not find them again and again.
      */
     boolean setNotification(boolean on);
 
     /**
-     * Bytes that the device may write in the buffers available now; looks no further than {@code limit}, and is 0 if the
-     * ring is found malformed (virtqueue_get_avail_bytes). The walk is not free: pop reads the same descriptors again.
+     * Bytes that the device may write in the buffers available now; looks no further than {@code limit}, and is 0 if
+     * the ring is found malformed (virtqueue_get_avail_bytes). The walk is not free: pop reads the same descriptors
+     * again.
      */
     int availBytes(int limit);
 
     /**
-     * Asks for a kick behind all buffers that this device has seen, popped or only counted; true: more came since it looked
-     * (virtio_queue_enable_notification_and_check). For a device that sleeps although it was offered something.
+     * Asks for a kick behind all buffers that this device has seen, popped or only counted; true: more came since it
+     * looked (virtio_queue_enable_notification_and_check). For a device that sleeps although it was offered something.
      */
     boolean enableNotificationAndCheck();
 
     /**
-     * Whether the available buffers hold {@code bytes}, as a device asks that spreads a packet over several buffers. If not,
-     * kicks are wanted afterwards; if so, they are not (virtio_net_has_buffers of qemu 7.2.14, mergeable). Nothing can come
-     * between the count and the request, so unlike qemu this need not look again.
+     * Whether the available buffers hold {@code bytes}, as a device asks that spreads a packet over several buffers.
+     * If not, kicks are wanted afterwards; if so, they are not (virtio_net_has_buffers of qemu 7.2.14, mergeable).
+     * Nothing can come between the count and the request, so unlike qemu this need not look again.
      */
     default boolean hasBuffers(int bytes) {
         boolean enough = availBytes(bytes) >= bytes;
@@ -78,7 +79,9 @@ public interface DeviceVirtqueue {
         return enough;
     }
 
-    /** As {@link #hasBuffers} for a device that needs one buffer, of any length (virtio_net_has_buffers, not mergeable). */
+    /**
+     * As {@link #hasBuffers} for a device that needs one buffer, of any length (virtio_net_has_buffers, not mergeable).
+     */
     default boolean hasBuffer() {
         boolean any = !isEmpty();
         setNotification(!any);
@@ -86,8 +89,8 @@ public interface DeviceVirtqueue {
     }
 
     /**
-     * The device model above found the ring, or another ring of the same device, inconsistent (virtio_error, vq_err). A qemu
-     * device takes no buffer and publishes nothing from then on; others stay as they are.
+     * The device model above found the ring, or another ring of the same device, inconsistent (virtio_error, vq_err).
+     * A qemu device takes no buffer and publishes nothing from then on; others stay as they are.
      */
     void fail(RingError found);
 

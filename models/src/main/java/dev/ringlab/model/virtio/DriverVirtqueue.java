@@ -44,7 +44,9 @@ public interface DriverVirtqueue {
     /** Whether a used buffer waits (more_used). */
     boolean moreUsed();
 
-    /** Takes the next used buffer; its length is then {@link #usedLength} (virtqueue_get_buf). {@link #NONE} if none. */
+    /**
+     * Takes the next used buffer; its length is then {@link #usedLength} (virtqueue_get_buf). {@link #NONE} if none.
+     */
     int getBuf();
 
     /** Bytes that the device wrote into the buffer that {@link #getBuf} gave last. */
@@ -65,7 +67,9 @@ public interface DriverVirtqueue {
     /** Asks for a callback once most outstanding buffers are used; false: look now (virtqueue_enable_cb_delayed). */
     boolean enableCallbackDelayed();
 
-    /** An interrupt came (vring_interrupt). True: run the callback. False: nothing is used, IRQ_NONE (or it is broken). */
+    /**
+     * An interrupt came (vring_interrupt). True: run the callback. False: nothing is used, IRQ_NONE (or it is broken).
+     */
     boolean interrupt();
 
     /** Takes back a buffer that the device never used (virtqueue_detach_unused_buf). {@link #NONE} if none. */

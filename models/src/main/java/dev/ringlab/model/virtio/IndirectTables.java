@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver's memory outside of the ring: indirect tables, which the device reads by address. The table of token t lies at
- * address -t, so it can be told from a buffer in a dump of the ring. A table is kept for its head and reused.
+ * The driver's memory outside of the ring: indirect tables, which the device reads by address. The table of token t
+ * lies at address -t, so it can be told from a buffer in a dump of the ring. A table is kept for its head and reused.
  */
 final class IndirectTables {
     private static final int NONE = -1;

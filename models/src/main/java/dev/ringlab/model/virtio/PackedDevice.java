@@ -25,7 +25,9 @@ final class PackedDevice implements DeviceVirtqueue {
     private final int[] pushedLengths;
 
     private int lastAvail = PackedVring.START;
-    /** How far the device has seen the ring: ahead of {@link #lastAvail} after {@link #availBytes} or {@link #unpop}. */
+    /**
+     * How far the device has seen the ring: ahead of {@link #lastAvail} after {@link #availBytes} or {@link #unpop}.
+     */
     private int shadowAvail = PackedVring.START;
 
     private int used = PackedVring.START;

@@ -4,7 +4,8 @@ import static dev.ringlab.model.virtio.LittleEndian.read16;
 import static dev.ringlab.model.virtio.LittleEndian.write16;
 
 /**
- * The memory that driver and device of a packed virtqueue share (virtio 1.1 clause 2.7). It publishes and decides nothing.
+ * The memory that driver and device of a packed virtqueue share (virtio 1.1 clause 2.7). It publishes and decides
+ * nothing.
  *
  * <pre>
  *   0        desc[N]        {address 8, length 4, id 2, flags 2}

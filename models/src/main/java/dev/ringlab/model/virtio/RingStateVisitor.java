@@ -1,8 +1,8 @@
 package dev.ringlab.model.virtio;
 
 /**
- * Is shown every field of a virtqueue, shared and private, under its key in the recorded traces (docs/ring-trace-format.md).
- * The order of the fields never changes for one virtqueue.
+ * Is shown every field of a virtqueue, shared and private, under its key in the recorded traces
+ * (docs/ring-trace-format.md). The order of the fields never changes for one virtqueue.
  */
 public interface RingStateVisitor {
     /** Index of a field that there is only one of. */

@@ -3,7 +3,9 @@ package dev.ringlab.model.virtio;
 import static dev.ringlab.model.virtio.RingIndex.needEvent;
 import static dev.ringlab.model.virtio.RingIndex.u16;
 
-/** The device's view of a split virtqueue (qemu 7.2: virtqueue_split_*; linux 6.1: vhost_get_vq_desc, vhost_add_used_n). */
+/**
+ * The device's view of a split virtqueue (qemu 7.2: virtqueue_split_*; linux 6.1: vhost_get_vq_desc, vhost_add_used_n).
+ */
 final class SplitDevice implements DeviceVirtqueue {
     private static final int INDEXES = 1 << 16;
 

@@ -1,6 +1,6 @@
 /**
- * The virtqueue: shared memory in the layout of virtio 1.1 and the private views of driver and device. Neither view can see
- * the other's state, only the memory; nothing here takes time or decides when something is done.
+ * The virtqueue: shared memory in the layout of virtio 1.1 and the private views of driver and device. Neither view
+ * can see the other's state, only the memory; nothing here takes time or decides when something is done.
  *
  * <pre>
  *        DriverVirtqueue                shared memory                 DeviceVirtqueue
@@ -14,9 +14,9 @@
  *   6  interrupt, getBuf  &lt;------  used
  * </pre>
  *
- * Whoever wants to sleep asks for a signal first and then looks again ({@code enableCallback}, {@code setNotification}):
- * what came in between has not been signalled. Whoever gives something asks whether to signal ({@code kickPrepare},
- * {@code shouldNotify}) after it is visible. A recorded ring is compared through {@link
+ * Whoever wants to sleep asks for a signal first and then looks again ({@code enableCallback}, {@code
+ * setNotification}): what came in between has not been signalled. Whoever gives something asks whether to signal
+ * ({@code kickPrepare}, {@code shouldNotify}) after it is visible. A recorded ring is compared through {@link
  * dev.ringlab.model.virtio.Virtqueue#visitState}.
  */
 @NullMarked

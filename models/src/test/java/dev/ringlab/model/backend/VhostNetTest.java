@@ -29,6 +29,7 @@ class VhostNetTest {
     private int calls;
     private int starved;
     private int tapDrops;
+    private int backendDrops;
     private final RxObserver diary = new RxObserver() {
         private int published;
 
@@ -49,16 +50,21 @@ class VhostNetTest {
         }
 
         @Override
+        public void backendDropped(Packet packet) {
+            backendDrops++;
+        }
+
+        @Override
         public void tapDropped(Packet packet) {
             tapDrops++;
         }
     };
-    private final GuestMemory memory = new GuestMemory(4096, 1536);
+    private final GuestMemory memory = new GuestMemory(1 << 30);
     private final Virtqueue rxq = SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.VHOST);
     private final Tap tap = new Tap(new Tap.Config(1000), packets, diary);
-    private final VhostNet vhost = vhost();
+    private final VhostNet vhost = vhost(1024);
 
-    private VhostNet vhost() {
+    private VhostNet vhost(int mostBuffersAPacket) {
         Processor host = new Processor(simulation, "host", 3e6, diary);
         RandomStreams streams = new RandomStreams(1, 0);
         VhostWorker worker = new VhostWorker(simulation, new VhostWorker.Costs(ns(2000)), streams, host.task("vhost"));
@@ -69,7 +75,9 @@ class VhostNetTest {
                 worker,
                 tap,
                 rxq.device(),
+                mostBuffersAPacket,
                 memory,
+                packets,
                 diary);
         backend.onCall(() -> calls++);
         backend.start();
@@ -151,6 +159,35 @@ class VhostNetTest {
         assertEquals(43 + 5, used());
     }
 
+    @Test
+    void qemuBackend_5_2_packetLongerThanItsOnlyBufferIsLostAndTheNextGoesOn() {
+        VhostNet single = vhost(1);
+        offer(2);
+        push(1, 1525); // with its header 1537 bytes, of 1536
+        push(1);
+        simulation.runUntil(1e6);
+        assertEquals(1, backendDrops);
+        assertEquals(List.of(1), publications);
+        assertEquals(0, single.held());
+        assertFalse(single.isOwedWakeUp());
+    }
+
+    @Test
+    void chainOfSegments_isOneBuffer() {
+        VhostNet single = vhost(1);
+        int buffer = memory.allocate(8192);
+        long address = GuestMemory.address(buffer);
+        rxq.driver()
+                .addInbuf(
+                        buffer + 1, new long[] {address, address + 32, address + 4096}, new int[] {12, 4064, 4096}, 3);
+        push(1, 8160);
+        simulation.runUntil(1e6);
+        assertEquals(buffer + 1, rxq.driver().getBuf());
+        assertEquals(8172, rxq.driver().usedLength());
+        assertEquals(8160, memory.packet(buffer).lengthBytes);
+        assertEquals(0, single.held());
+    }
+
     private int used() {
         int count = 0;
         while (rxq.driver().getBuf() != 0) {
@@ -161,8 +198,8 @@ class VhostNetTest {
 
     private void offer(int buffers) {
         for (int i = 0; i < buffers; i++) {
-            int buffer = memory.allocate();
-            rxq.driver().addInbuf(buffer + 1, memory.address(buffer), 1536);
+            int buffer = memory.allocate(1536);
+            rxq.driver().addInbuf(buffer + 1, GuestMemory.address(buffer), 1536);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -22,7 +23,7 @@ class GroTest {
 
     private final Simulation simulation = new Simulation();
     private final PacketPool packets = new PacketPool();
-    private final SkbPool skbs = new SkbPool(packets, packet -> {});
+    private final SkbPool skbs = new SkbPool(packets, new GuestMemory(1 << 20));
     private final Gro gro = gro(true);
 
     @Test

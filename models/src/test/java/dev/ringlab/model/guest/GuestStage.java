@@ -33,14 +33,22 @@ final class GuestStage implements RxObserver {
     final GuestMemory memory;
     final Guest guest;
     final Processor vcpu;
-    private final PacketPool packets = new PacketPool();
+    int queued;
+    int passes;
+    int squeezed;
+    final PacketPool packets = new PacketPool();
+    private final Protocol protocol;
+    private final int sizeBytes;
+    private long sequence;
 
     GuestStage(Bench bench) {
         Scenario scenario = bench.scenario();
+        protocol = bench.protocol;
+        sizeBytes = bench.sizeBytes;
         RandomStreams streams = new RandomStreams(1, 0);
         vcpu = new Processor(simulation, "vcpu0", 3e6, this);
-        memory = new GuestMemory(bench.rxBuffers, bench.bufferBytes);
-        SkbPool skbs = new SkbPool(packets, packet -> memory.free(packet.buffer));
+        memory = new GuestMemory(bench.memoryBytes);
+        SkbPool skbs = new SkbPool(packets, memory);
         rxq = SplitVirtqueue.ofSize(bench.queueSize, new RingFeatures(bench.eventIdx, false, true), RingStyle.QEMU);
         Socket socket = new Socket(bench.receiveBufferBytes, skbs, this);
         NetStack stack = new NetStack(scenario.costs().stack(), streams, vcpu, socket, this);
@@ -79,11 +87,12 @@ final class GuestStage implements RxObserver {
             }
             long address = rxq.device().chain().address(0);
             Packet packet = packets.take();
-            packet.protocol = Protocol.UDP;
-            packet.lengthBytes = 64;
-            memory.write(address, packet);
-            memory.writeBufferCount(address, 1);
-            rxq.device().push(id, 76);
+            packet.protocol = protocol;
+            packet.lengthBytes = sizeBytes;
+            packet.sequence = sequence;
+            sequence += packet.payloadBytes();
+            memory.write(address, packet, 1);
+            rxq.device().push(id, sizeBytes + 12);
         }
         rxq.device().flush(count);
     }
@@ -119,6 +128,17 @@ final class GuestStage implements RxObserver {
     @Override
     public void pollEnded(int polled) {
         diary.add("poll " + polled);
+    }
+
+    @Override
+    public void netRxEnded(boolean timeSqueeze) {
+        passes++;
+        squeezed += timeSqueeze ? 1 : 0;
+    }
+
+    @Override
+    public void socketQueued(Skb skb) {
+        queued++;
     }
 
     @Override

@@ -34,15 +34,4 @@ class RefillTriggerTest {
         assertThrows(IllegalArgumentException.class, () -> RefillTrigger.parse("half"));
         assertThrows(IllegalArgumentException.class, () -> RefillTrigger.parse("-1"));
     }
-
-    @Test
-    void linuxRx_3_8_truesizeFollowsHowTheSkbIsBuilt() {
-        assertEquals(1280, Truesize.of(64, 1, 1536)); // copied whole
-        assertEquals(1280, Truesize.of(128, 1, 1536));
-        assertEquals(1536 + 256, Truesize.of(129, 1, 1536)); // built in place
-        assertEquals(1536 + 256, Truesize.of(1204, 1, 1536)); // 1536 - 12 - 1204 = 320
-        assertEquals(1280 + 1536, Truesize.of(1205, 1, 1536)); // header copied, page attached
-        assertEquals(2816, Truesize.of(1514, 1, 1536));
-        assertEquals(2048 + 256, Truesize.of(1514, 1, 2048));
-    }
 }

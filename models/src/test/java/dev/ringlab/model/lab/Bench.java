@@ -4,12 +4,18 @@ import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.backend.VhostWorker;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.Kernel;
+import dev.ringlab.model.guest.NapiThread;
+import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
+import dev.ringlab.model.guest.Watchdog;
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
+import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Costs;
@@ -42,15 +48,23 @@ public final class Bench {
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
+    public Vectors vectors = Vectors.PER_QUEUE;
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
+    public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
     public int napiWeight = 64;
+    public boolean threaded = false;
     public int netdevBudget = 300;
+    public int napiDeferHardIrqs = 0;
+    public double groFlushTimeoutNs = 0;
     public RefillTrigger refillTrigger = new RefillTrigger.HalfBudget();
-    public int bufferBytes = 1536;
-    public int rxBuffers = 16384;
+    public BufferMode buffers = BufferMode.MERGEABLE;
+    public int pageFragBytes = 32_768;
+    public long memoryBytes = 1 << 26;
+    public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
     public boolean gro = true;
+    public int groNormalBatch = 8;
     public int applicationVcpu = 1;
     public int receiveBufferBytes = 212_992;
     public double vhostWakeNs = 2500;
@@ -61,16 +75,22 @@ public final class Bench {
     public double deliveryNs = 500;
     public double wakeNs = 3000;
     public double handlerNs = 700;
+    public double isrNs = 1900;
+    public double scanNs = 20;
     public double passNs = 300;
     public double pollNs = 150;
     public double getBufNs = 40;
     public double skbNs = 80;
     public double enableCallbackNs = 50;
-    public double completeNs = 100;
+    public double completeNs = 70;
+    public double recheckNs = 30;
     public double refillNs = 40;
     public double kickPrepareNs = 30;
     public double kickNs = 420;
     public double groNs = 50;
+    public double napiThreadNs = 1000;
+    public double watchdogNs = 500;
+    public double watchdogWakeNs = 3000;
     public double stackNs = 200;
     public double readerWakeNs = 1500;
     public double readNs = 300;
@@ -91,11 +111,15 @@ public final class Bench {
         wakeNs = 0;
         handlerNs = 0;
         passNs = 0;
+        napiThreadNs = 0;
+        watchdogNs = 0;
+        watchdogWakeNs = 0;
         pollNs = 0;
         getBufNs = 0;
         skbNs = 0;
         enableCallbackNs = 0;
         completeNs = 0;
+        recheckNs = 0;
         refillNs = 0;
         kickPrepareNs = 0;
         kickNs = 0;
@@ -111,10 +135,24 @@ public final class Bench {
                 new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, flows),
                 new Tap.Config(tapLength),
                 new VhostNet.Config(vhostBatch, vhostWeight),
-                new Queue(queueSize, format, eventIdx),
+                new Queue(queueSize, format, eventIdx, vectors),
                 new Steal.Config(stealEvery, stealPause),
-                new Guest.Config(hz, napiWeight, netdevBudget, 2e9 / hz, refillTrigger, bufferBytes, rxBuffers, 3e6),
-                new Gro.Config(gro, 65536, 8),
+                new Guest.Config(
+                        kernel,
+                        hz,
+                        napiWeight,
+                        threaded,
+                        netdevBudget,
+                        2e9 / hz,
+                        napiDeferHardIrqs,
+                        groFlushTimeoutNs,
+                        refillTrigger,
+                        buffers,
+                        pageFragBytes,
+                        memoryBytes,
+                        onOutOfMemory,
+                        3e6),
+                new Gro.Config(gro, 65536, groNormalBatch),
                 new Application.Config(applicationVcpu, receiveBufferBytes),
                 costs());
     }
@@ -123,12 +161,14 @@ public final class Bench {
         return new Costs(
                 new VhostWorker.Costs(ns(vhostWakeNs)),
                 new VhostNet.Costs(ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
-                new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(0)),
+                new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(isrNs), ns(scanNs), ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(passNs), ns(1000)),
-                        new VirtioNet.Costs(
-                                ns(pollNs), ns(getBufNs), ns(skbNs), ns(30), ns(enableCallbackNs), ns(completeNs)),
-                        new TryFill.Costs(ns(refillNs), ns(kickPrepareNs), ns(kickNs))),
+                        new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
+                        new NapiThread.Costs(ns(napiThreadNs)),
+                        new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
+                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
+                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0)),
                 new NetStack.Costs(ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));

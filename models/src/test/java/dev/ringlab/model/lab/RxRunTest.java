@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.Kernel;
+import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.measure.RxTrace;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Queue.RingFormat;
@@ -86,9 +90,85 @@ class RxRunTest {
                     b.ratePps = 2e6;
                 }),
                 new Case("out of memory", b -> {
-                    b.rxBuffers = 256;
+                    b.memoryBytes = 13 * 32_768; // 256 buffers of 1536, and nothing else
+                    b.readNs = 5000;
+                    b.sizeBytes = 512;
+                    b.ratePps = 400e3;
+                }),
+                new Case("threaded", b -> b.threaded = true),
+                new Case("threaded, overloaded, one vcpu", b -> {
+                    b.threaded = true;
+                    b.applicationVcpu = 0;
+                    b.ratePps = 4e6;
+                }),
+                new Case("threaded, out of memory, deferred", b -> {
+                    b.threaded = true;
+                    b.memoryBytes = 13 * 32_768;
+                    b.sizeBytes = 512;
                     b.readNs = 5000;
                     b.ratePps = 400e3;
+                    b.napiDeferHardIrqs = 2;
+                    b.groFlushTimeoutNs = 20e3;
+                }),
+                new Case("intx", b -> b.vectors = Vectors.INTX),
+                new Case("kernel 6.12, one vcpu", b -> {
+                    b.kernel = Kernel.parse("6.12");
+                    b.applicationVcpu = 0;
+                    b.ratePps = 2e6;
+                }),
+                new Case("kernel 6.12, overloaded", b -> {
+                    b.kernel = Kernel.parse("6.12");
+                    b.ratePps = 4e6;
+                }),
+                new Case("deferred interrupts", b -> {
+                    b.napiDeferHardIrqs = 2;
+                    b.groFlushTimeoutNs = 20e3;
+                }),
+                new Case("deferred interrupts, tcp held at 1000 Hz", b -> {
+                    b.napiDeferHardIrqs = 10;
+                    b.groFlushTimeoutNs = 50e3;
+                    b.hz = 1000;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 20;
+                }),
+                new Case("held by the timeout alone", b -> {
+                    b.groFlushTimeoutNs = 20e3;
+                    b.ratePps = 100e3;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 3;
+                }),
+                new Case("out of memory, polled again", b -> {
+                    b.memoryBytes = 13 * 32_768;
+                    b.onOutOfMemory = Guest.OnOutOfMemory.REPOLL;
+                    b.readNs = 5000;
+                    b.sizeBytes = 512;
+                    b.ratePps = 400e3;
+                }),
+                new Case("small buffers", b -> {
+                    b.buffers = BufferMode.SMALL;
+                    b.sizeBytes = 1514;
+                }),
+                new Case("small buffers, frames too long", b -> {
+                    b.buffers = BufferMode.SMALL;
+                    b.sizeBytes = 1600;
+                }),
+                new Case("big buffers", b -> b.buffers = BufferMode.BIG),
+                new Case("big buffers, 64 KiB", b -> {
+                    b.buffers = BufferMode.BIG;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 65550;
+                    b.ratePps = 30e3;
+                }),
+                new Case("big buffers, packed", b -> {
+                    b.buffers = BufferMode.BIG;
+                    b.format = RingFormat.PACKED;
+                    b.sizeBytes = 5000;
+                }),
+                new Case("blocks of a page", b -> {
+                    b.pageFragBytes = 4096;
+                    b.sizeBytes = 1000;
                 }),
                 new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
     }
@@ -99,7 +179,7 @@ class RxRunTest {
     void run_balancesItsBooksAndDependsOnSeedOnly(Case c) {
         RunResult once = c.bench().run(30e6);
         assertEquals(once, c.bench().run(30e6));
-        assertTrue(value(once, "throughput.rate") > 0);
+        assertTrue(value(once, "throughput.rate") + value(once, "loss.backend.ratio") > 0);
     }
 
     @ParameterizedTest
@@ -129,8 +209,8 @@ class RxRunTest {
     }
 
     /**
-     * Both formats notify by the same rule, an index that was named, so the same arrivals give the same interrupts. Split
-     * differs where its event index is 16 bits of a running count and packed's a place in the ring: a kick or an
+     * Both formats notify by the same rule, an index that was named, so the same arrivals give the same interrupts.
+     * Split differs where its event index is 16 bits of a running count and packed's a place in the ring: a kick or an
      * interrupt for a stale index, once in 65536 and once in two laps.
      */
     @Test
@@ -164,6 +244,23 @@ class RxRunTest {
         // = 450 / 64 = 7.03; ksoftirqd after ten passes, 1000 / 640 = 1.5625
         double packetNs = 410 + 450 / 64.0 + 1000 / 640.0;
         assertEquals(1e9 / packetNs, value(result, "throughput.rate"), 0.001e9 / packetNs);
+    }
+
+    @Test
+    void linuxRx_1_7_sharedAndIntxHandlersCostTheirSearch() {
+        Bench bench = new Bench();
+        bench.arrivals = ArrivalPattern.CONSTANT;
+        bench.ratePps = 20e3; // each packet has an interrupt of its own
+        double handler = hardirqNs(bench);
+        assertEquals(700, handler, 1);
+        bench.vectors = Vectors.SHARED;
+        assertEquals(700 + 20, hardirqNs(bench), 1);
+        bench.vectors = Vectors.INTX;
+        assertEquals(700 + 1900 + 20, hardirqNs(bench), 1);
+    }
+
+    private static double hardirqNs(Bench bench) {
+        return value(bench.run(100e6), "cpu.vcpu0.hardirq") * 1e9 / bench.ratePps;
     }
 
     @Test

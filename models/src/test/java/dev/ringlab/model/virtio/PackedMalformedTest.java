@@ -246,7 +246,7 @@ class PackedMalformedTest {
         queue.driver().addInbuf(1, 16, 64);
         queue.ring().writeUsed(0, SIZE, 64);
         queue.ring().writeFlags(0, AVAIL | USED);
-        SplitMalformedTest.assertBreaks(RingError.USED_ID_OUT_OF_RANGE, queue.driver());
+        SplitMisuseTest.assertBreaks(RingError.USED_ID_OUT_OF_RANGE, queue.driver());
     }
 
     @Test
@@ -255,7 +255,7 @@ class PackedMalformedTest {
         queue.driver().addInbuf(1, 16, 64);
         queue.ring().writeUsed(0, 1, 64);
         queue.ring().writeFlags(0, AVAIL | USED);
-        SplitMalformedTest.assertBreaks(RingError.USED_ID_NOT_OFFERED, queue.driver());
+        SplitMisuseTest.assertBreaks(RingError.USED_ID_NOT_OFFERED, queue.driver());
     }
 
     @Test

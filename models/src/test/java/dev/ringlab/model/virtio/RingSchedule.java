@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs steps of driver and device on a ring beside two plain FIFOs, buffers on their way to the device and buffers on their
- * way back, and asserts after every step that the ring is those two FIFOs and that nobody waits for a signal in vain.
+ * Runs steps of driver and device on a ring beside two plain FIFOs, buffers on their way to the device and buffers on
+ * their way back, and asserts after every step that the ring is those two FIFOs and that nobody waits for a signal in
+ * vain.
  */
 final class RingSchedule {
     private static final int MAX_SEGMENTS = 6;

@@ -59,8 +59,8 @@ class RingStyleTest {
     }
 
     /**
-     * 3 buffers are there when the device looks first, 2 more come, and it pops 2 in all. qemu reads avail.idx again: 5;
-     * vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 2.
+     * 3 buffers are there when the device looks first, 2 more come, and it pops 2 in all. qemu reads avail.idx again:
+     * 5; vhost takes the value it knows: 3; the specification's device names the buffer that it wants next: 2.
      */
     @Test
     void setNotification_armsWhereTheStyleSays() {
@@ -109,8 +109,8 @@ class RingStyleTest {
     }
 
     /**
-     * The last decision was made at entry 1, then 20000 entries are flushed twice. int16(40001 - 1) = -25536 is less than
-     * 20000, so qemu's decision is no longer valid; u16 is 40000, not less, so vhost's still is.
+     * The last decision was made at entry 1, then 20000 entries are flushed twice. int16(40001 - 1) = -25536 is less
+     * than 20000, so qemu's decision is no longer valid; u16 is 40000, not less, so vhost's still is.
      */
     @Test
     void lapTest_isSignedInQemuAndUnsignedInVhost() {
@@ -153,7 +153,9 @@ class RingStyleTest {
         assertEquals(1, new RingFields(queue).value("sv"));
     }
 
-    /** The driver waits for entry 9. After 3 entries: not yet. The first decision of qemu and vhost is yes all the same. */
+    /**
+     * The driver waits for entry 9. After 3 entries: not yet. The first decision of qemu and vhost is yes all the same.
+     */
     @Test
     void firstDecision_isYesExceptExactly() {
         for (RingStyle style : RingStyle.values()) {
@@ -192,27 +194,6 @@ class RingStyleTest {
         assertEquals(1, new RingFields(queue).value("la"));
         assertEquals(1, new RingFields(queue).value("iu"));
         assertEquals(1, queue.device().pop());
-    }
-
-    /** The second chain starts at slot 3 of 4 and ends at slot 0 of the next lap: unpop has to go back over the wrap. */
-    @ParameterizedTest
-    @EnumSource(names = {"QEMU", "EXACT"})
-    void unpop_goesBackOverTheWrapOfAPackedRing(RingStyle style) {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(4, EVENT_IDX, style);
-        packet(queue);
-        packet(queue);
-        packet(queue);
-        queue.driver().addInbuf(7, new long[] {1, 2}, new int[] {64, 65}, 2);
-        int id = queue.device().pop();
-        RingFields state = new RingFields(queue);
-        assertEquals(1, state.value("la"));
-        assertEquals(0, state.value("lw"));
-        queue.device().unpop();
-        assertEquals(3, state.value("la"));
-        assertEquals(1, state.value("lw"));
-        assertEquals(0, state.value("iu"));
-        assertEquals(id, queue.device().pop());
-        assertEquals(2, queue.device().chain().address(1));
     }
 
     /** Lost until a reset: neither side has it any more, and the next buffer is the next one. */
@@ -269,37 +250,11 @@ class RingStyleTest {
         assertEquals(0, new RingFields(queue).value("nt"));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"QEMU", "EXACT"})
-    void hasBuffers_asksForAKickInAPackedRingToo(RingStyle style) {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, style);
-        add(queue, 2);
-        queue.driver().kickPrepare();
-        assertFalse(queue.device().hasBuffers(201));
-        assertEquals(PackedVring.EVENT_DESC, queue.ring().deviceEventFlags());
-        assertEquals(0x8002, queue.ring().deviceEventOffWrap());
-        queue.driver().addInbuf(3, 48, 100);
-        assertTrue(queue.driver().kickPrepare());
-        assertTrue(queue.device().hasBuffers(201));
-        assertEquals(PackedVring.EVENT_DISABLE, queue.ring().deviceEventFlags());
-    }
-
     /** Buffers that come between the count and the request for kicks are found by looking again. */
     @ParameterizedTest
     @EnumSource
     void enableNotificationAndCheck_findsWhatCameMeanwhile(RingStyle style) {
         SplitVirtqueue queue = split(EVENT_IDX, style);
-        assertEquals(0, queue.device().availBytes(64));
-        assertFalse(queue.device().enableNotificationAndCheck());
-        add(queue, 1);
-        assertTrue(queue.device().enableNotificationAndCheck());
-        assertEquals(100, queue.device().availBytes(101));
-        assertFalse(queue.device().enableNotificationAndCheck());
-    }
-
-    @Test
-    void enableNotificationAndCheck_findsWhatCameMeanwhileInAPackedRing() {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, RingStyle.QEMU);
         assertEquals(0, queue.device().availBytes(64));
         assertFalse(queue.device().enableNotificationAndCheck());
         add(queue, 1);
@@ -317,54 +272,6 @@ class RingStyleTest {
         add(queue, 1);
         assertTrue(queue.device().hasBuffer());
         assertEquals(SplitVring.NO_NOTIFY, queue.ring().usedFlags());
-    }
-
-    /** virtio 1.1 clause 2.7: a buffer that was written says so, if the device follows the letter. */
-    @Test
-    void usedDescriptor_isMarkedWrittenByTheExactStyleOnly() {
-        PackedVirtqueue qemu = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.QEMU);
-        packet(qemu);
-        assertEquals(Descriptor.AVAIL | Descriptor.USED, qemu.ring().flags(0));
-        PackedVirtqueue exact = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.EXACT);
-        packet(exact);
-        assertEquals(
-                Descriptor.AVAIL | Descriptor.USED | Descriptor.WRITE,
-                exact.ring().flags(0));
-        add(exact, 1);
-        exact.device().push(exact.device().pop(), 0);
-        exact.device().flush(1);
-        assertEquals(Descriptor.AVAIL | Descriptor.USED, exact.ring().flags(1), "nothing was written");
-    }
-
-    /** A chain of 2 x 100 bytes: its second descriptor is not needed for 100. */
-    @Test
-    void availBytes_stopsWithinAChain() {
-        SplitVirtqueue queue = split(EVENT_IDX, RingStyle.QEMU);
-        queue.driver().addInbuf(1, new long[] {16, 17}, new int[] {100, 100}, 2);
-        assertEquals(100, queue.device().availBytes(100));
-        assertEquals(200, queue.device().availBytes(101));
-    }
-
-    /** qemu arms behind what it counted, the specification's device where it will take the next one. */
-    @Test
-    void setNotification_ofAPackedRingArmsWhereTheStyleSays() {
-        for (RingStyle style : new RingStyle[] {RingStyle.QEMU, RingStyle.EXACT}) {
-            PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, style);
-            add(queue, 2);
-            assertEquals(200, queue.device().availBytes(201));
-            queue.device().setNotification(true);
-            assertEquals(style == RingStyle.QEMU ? 0x8002 : 0x8000, queue.ring().deviceEventOffWrap());
-        }
-    }
-
-    /** The walk found enough: QEMU does not remember how far it looked. */
-    @Test
-    void availBytes_ofAPackedRingMovesTheShadowOnlyOffTheEnd() {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, RingStyle.QEMU);
-        add(queue, 2);
-        assertEquals(200, queue.device().availBytes(200));
-        queue.device().setNotification(true);
-        assertEquals(0x8000, queue.ring().deviceEventOffWrap());
     }
 
     /** As vhost does with a packet that does not fit: take what is there, give it back, and sleep until more comes. */
@@ -391,32 +298,5 @@ class RingStyleTest {
         queue.driver().addInbuf(3, 48, 100);
         assertTrue(queue.driver().kickPrepare());
         assertTrue(queue.device().enableNotificationAndCheck(), "not seen yet");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"QEMU", "EXACT"})
-    void availBytes_ofAPackedRingCountsNoFurtherThanAsked(RingStyle style) {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(8, EVENT_IDX, style);
-        add(queue, 3);
-        assertEquals(0, queue.device().availBytes(0));
-        assertEquals(100, queue.device().availBytes(100));
-        assertEquals(200, queue.device().availBytes(101));
-        assertEquals(300, queue.device().availBytes(1000));
-    }
-
-    /** N=4: a slot of 4 to 7 is none of the ring's, and must not be taken for one of the next lap. */
-    @Test
-    void interrupt_isNotGivenForASlotBeyondThePackedRing() {
-        for (int slot = 0; slot < 8; slot++) {
-            PackedVirtqueue queue = PackedVirtqueue.ofSize(4, EVENT_IDX, RingStyle.EXACT);
-            add(queue, 4);
-            for (int i = 0; i < 4; i++) {
-                queue.device().push(queue.device().pop(), 64);
-            }
-            queue.device().flush(4);
-            queue.ring().writeDriverEventFlags(PackedVring.EVENT_DESC);
-            queue.ring().writeDriverEventOffWrap(0x8000 | slot);
-            assertEquals(slot < 4, queue.device().shouldNotify(), "slot " + slot);
-        }
     }
 }

@@ -115,8 +115,8 @@ class RingVectorsTest {
     }
 
     /**
-     * Poll 3 found the weight and is repeated, so callbacks stay off until poll 4, which finds nothing. The interrupt's hint
-     * spared the write of "off": the event is still where poll 2 armed it.
+     * Poll 3 found the weight and is repeated, so callbacks stay off until poll 4, which finds nothing. The
+     * interrupt's hint spared the write of "off": the event is still where poll 2 armed it.
      */
     @Test
     void poll4_armsWhereTheDriverIs() {

@@ -31,7 +31,7 @@ final class Ticks {
         }
         List<Tick> ticks = new ArrayList<>();
         for (long count = (long) Math.ceil(low / step - 1e-9); count * step <= high * (1 + 1e-9); count++) {
-            ticks.add(new Tick(count * step, Decimal.significant(count * step, 6)));
+            ticks.add(new Tick(count * step, Decimal.rounded(count * step, 6)));
         }
         return ticks;
     }
@@ -44,7 +44,7 @@ final class Ticks {
             for (double multiple : multiples) {
                 double at = multiple * Math.pow(10, power);
                 if (at >= low * (1 - 1e-9) && at <= high * (1 + 1e-9)) {
-                    ticks.add(new Tick(at, Decimal.significant(at, 1)));
+                    ticks.add(new Tick(at, Decimal.rounded(at, 1)));
                 }
             }
         }

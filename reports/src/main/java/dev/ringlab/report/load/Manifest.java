@@ -26,12 +26,13 @@ public record Manifest(
         List<Published> published,
         @Nullable Boolean complete) {
 
-    /** The YAML file that was run. */
-    public record Study(String name, String file, String sha256, String question) {
+    /** The YAML file that was run; {@code set} is what the command line changed, {@code queue.size=512}. */
+    public record Study(String name, String file, String sha256, List<String> set, String question) {
         public Study {
             name = Given.text("study.name", name);
             file = Given.orEmpty(file);
             sha256 = Given.orEmpty(sha256);
+            set = Given.list(set);
             question = Given.orEmpty(question);
         }
     }

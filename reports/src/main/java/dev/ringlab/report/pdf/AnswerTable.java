@@ -27,7 +27,7 @@ final class AnswerTable {
     }
 
     private PdfPTable byLoad(Facet facet) {
-        Grid grid = new Grid(fonts, 8, 1, 2.6f, 2.3f, 1.5f, 1.9f, 2.8f, 2, 1.8f)
+        Grid grid = new Grid(fonts, 8, 1, 2.5f, 2.7f, 1.5f, 1.9f, 2.6f, 2.1f, 1.9f)
                 .header(List.of(
                         "", "Capacity", "Knee", "p99 there", "p99 at half of it", "First loss", "Busiest there"));
         for (Answer answer : new Verdict(view).answers(facet)) {

@@ -10,12 +10,16 @@ import java.util.List;
 
 /** What the charts rest on: every value, what was held fixed, what things cost and who says so, and what ran it. */
 final class Appendix {
+    private static final float SHORT = 200;
+
     private final PdfWriter writer;
+    private final Outline outline;
     private final Document document;
     private final PdfFonts fonts;
 
-    Appendix(PdfWriter writer, Document document, PdfFonts fonts) {
+    Appendix(PdfWriter writer, Outline outline, Document document, PdfFonts fonts) {
         this.writer = writer;
+        this.outline = outline;
         this.document = document;
         this.fonts = fonts;
     }
@@ -37,17 +41,21 @@ final class Appendix {
     }
 
     private void section(String title, PdfPTable table) {
-        Paragraph heading = new Paragraph(title, fonts.bold(12));
+        Paragraph heading = new Paragraph(outline.heading(title, fonts.bold(12)));
         heading.setSpacingBefore(6);
         heading.setSpacingAfter(2);
         heading.setKeepTogether(true);
-        // A heading needs room for the first rows of its table.
-        if (writer.getVerticalPosition(true) < Page.BOTTOM + 90) {
+        if (writer.getVerticalPosition(true) - Page.BOTTOM < room(table)) {
             document.newPage();
         }
         document.add(heading);
-        new Outline(writer).mark(title, 20);
         document.add(table);
+    }
+
+    /** A heading needs room for the first rows of its table, or for all of a short one. */
+    private static float room(PdfPTable table) {
+        float height = table.calculateHeights(true);
+        return 40 + (height < SHORT ? height : 60);
     }
 
     private PdfPTable held(View view) {
@@ -67,6 +75,7 @@ final class Appendix {
         return new Grid(fonts, 8, 9, 1, 4)
                 .row(List.of("Study", manifest.study().file()))
                 .row(List.of("SHA-256", manifest.study().sha256()))
+                .row(List.of("Changed by --set", overrides(manifest)))
                 .row(List.of("ringlab", manifest.ringlab()))
                 .row(List.of("Seed", manifest.seed()))
                 .row(List.of("Started", manifest.started()))
@@ -75,5 +84,10 @@ final class Appendix {
                 .row(List.of(
                         "Machine", machine.os() + ", " + machine.processors() + " processors, Java " + machine.java()))
                 .table();
+    }
+
+    private static String overrides(Manifest manifest) {
+        List<String> set = manifest.study().set();
+        return set.isEmpty() ? "nothing" : String.join(", ", set);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringlab.report.pdf;
 
+import com.lowagie.text.Chunk;
 import com.lowagie.text.Image;
 import com.lowagie.text.Phrase;
 import com.lowagie.text.Rectangle;
@@ -24,7 +25,7 @@ record FigureBlock(Figure figure, PdfFonts fonts) {
 
     double height() {
         PdfPTable text = table();
-        heading(text);
+        heading(text, new Chunk(figure.title(), fonts.bold(12)));
         caption(text);
         return text.calculateHeights(true) + SCALE * new FigurePainter(figure).height() + GAP + AFTER;
     }
@@ -34,9 +35,9 @@ record FigureBlock(Figure figure, PdfFonts fonts) {
     }
 
     /** Draws the chart and puts all in order. */
-    PdfPTable drawn(PdfWriter writer) {
+    PdfPTable drawn(PdfWriter writer, Outline outline) {
         PdfPTable table = table();
-        heading(table);
+        heading(table, outline.heading(figure.title(), fonts.bold(12)));
         table.addCell(picture(writer));
         caption(table);
         return table;
@@ -52,8 +53,8 @@ record FigureBlock(Figure figure, PdfFonts fonts) {
         return table;
     }
 
-    private void heading(PdfPTable table) {
-        table.addCell(text(new Phrase(figure.title(), fonts.bold(12))));
+    private void heading(PdfPTable table, Chunk title) {
+        table.addCell(text(new Phrase(title)));
         if (!figure.subtitle().isEmpty()) {
             table.addCell(text(new Phrase(figure.subtitle(), fonts.quiet(8))));
         }

@@ -1,7 +1,6 @@
 package dev.ringlab.report.pdf;
 
 import com.lowagie.text.Document;
-import com.lowagie.text.pdf.PdfPTable;
 import com.lowagie.text.pdf.PdfWriter;
 import dev.ringlab.report.chart.Figure;
 import java.util.ArrayList;
@@ -13,11 +12,13 @@ final class FigurePages {
     private static final double MOST = 1.6;
 
     private final PdfWriter writer;
+    private final Outline outline;
     private final Document document;
     private final PdfFonts fonts;
 
-    FigurePages(PdfWriter writer, Document document, PdfFonts fonts) {
+    FigurePages(PdfWriter writer, Outline outline, Document document, PdfFonts fonts) {
         this.writer = writer;
+        this.outline = outline;
         this.document = document;
         this.fonts = fonts;
     }
@@ -59,9 +60,7 @@ final class FigurePages {
         }
         double factor = Math.min(MOST, factor(blocks));
         for (FigureBlock block : blocks) {
-            PdfPTable table = block.stretched(factor).drawn(writer);
-            document.add(table);
-            new Outline(writer).mark(block.figure().title(), table.getTotalHeight() + table.spacingAfter());
+            document.add(block.stretched(factor).drawn(writer, outline));
         }
     }
 }

@@ -28,7 +28,7 @@ final class Grid {
         table.setTotalWidth(Page.WIDTH);
         table.setLockedWidth(true);
         table.setSpacingBefore(4);
-        table.setSpacingAfter(12);
+        table.setSpacingAfter(8);
     }
 
     Grid header(List<String> titles) {

@@ -35,9 +35,10 @@ public final class PdfReport {
         document.addCreator("ringlab " + manifest.ringlab());
         fix(writer, manifest);
         document.open();
-        new TitlePage(writer, document, fonts).add(view);
-        new FigurePages(writer, document, fonts).add(figures);
-        new Appendix(writer, document, fonts).add(view);
+        Outline outline = new Outline(writer);
+        new TitlePage(outline, document, fonts).add(view);
+        new FigurePages(writer, outline, document, fonts).add(figures);
+        new Appendix(writer, outline, document, fonts).add(view);
         document.close();
     }
 

@@ -7,7 +7,6 @@ import com.lowagie.text.Phrase;
 import com.lowagie.text.Rectangle;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
-import com.lowagie.text.pdf.PdfWriter;
 import dev.ringlab.report.load.Cell;
 import dev.ringlab.report.load.Manifest;
 import dev.ringlab.report.load.Point;
@@ -24,20 +23,19 @@ import java.util.List;
 final class TitlePage {
     private static final Color GROUND = new Color(0xEEF3F7);
 
-    private final PdfWriter writer;
+    private final Outline outline;
     private final Document document;
     private final PdfFonts fonts;
 
-    TitlePage(PdfWriter writer, Document document, PdfFonts fonts) {
-        this.writer = writer;
+    TitlePage(Outline outline, Document document, PdfFonts fonts) {
+        this.outline = outline;
         this.document = document;
         this.fonts = fonts;
     }
 
     void add(View view) {
         Manifest manifest = view.results().manifest();
-        paragraph(manifest.study().name(), fonts.bold(20), 4);
-        new Outline(writer).mark("Answer", 30);
+        paragraph(new Paragraph(outline.heading(manifest.study().name(), "Answer", fonts.bold(20))), 4);
         if (!manifest.study().question().isEmpty()) {
             paragraph(manifest.study().question(), fonts.regular(12), 12);
         }
@@ -113,7 +111,10 @@ final class TitlePage {
     }
 
     private void paragraph(String text, Font font, float after) {
-        Paragraph paragraph = new Paragraph(text, font);
+        paragraph(new Paragraph(text, font), after);
+    }
+
+    private void paragraph(Paragraph paragraph, float after) {
         paragraph.setMultipliedLeading(1.25f);
         paragraph.setSpacingAfter(after);
         document.add(paragraph);

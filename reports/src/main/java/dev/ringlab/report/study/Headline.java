@@ -8,23 +8,23 @@ import java.util.stream.Collectors;
 
 /** The few held knobs that a reader asks for first; the complete list has a table of its own. */
 public final class Headline {
-    private static final int MOST = 5;
+    private static final int MOST = 6;
     /** In the order of interest; a knob matters if its name holds one of these. */
     private static final List<String> MATTERS = List.of(
             "traffic.rate",
             "queue.size",
-            "eventidx",
+            "queue.eventidx",
+            "costs.profile",
             "backend",
-            "weight",
-            "budget",
-            "traffic",
-            "profile",
-            "gro",
-            "vcpu");
+            "traffic.arrivals",
+            "traffic.size",
+            "steal",
+            "refilltrigger",
+            "napiweight");
 
     private Headline() {}
 
-    /** {@code queue.size 256, queue.eventIdx on}: at most five. */
+    /** {@code queue.size 256, queue.eventIdx on}: at most six. */
     public static String of(List<Manifest.Held> held) {
         return held.stream()
                 .filter(knob -> rank(knob) < MATTERS.size())

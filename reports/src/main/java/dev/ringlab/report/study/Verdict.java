@@ -22,15 +22,19 @@ public final class Verdict {
                 .toList();
     }
 
-    /** One sentence about the curve that carries most. */
+    /** What the curves carry, and how far the one goes that goes furthest without loss. */
     public String sentence(Facet facet) {
         List<Answer> answers = answers(facet).stream()
                 .filter(answer -> answer.peak().isPresent())
                 .toList();
         return answers.stream()
                 .max(Comparator.comparingDouble(Verdict::most))
-                .map(best -> about(best, answers) + ".")
+                .map(best -> carried(best, answers) + furthest(best, answers))
                 .orElse("");
+    }
+
+    private String carried(Answer best, List<Answer> all) {
+        return (view.x().isLoad() ? subject(best, all) + capacity(best) : highest(best)) + ".";
     }
 
     private static double most(Answer answer) {
@@ -41,25 +45,52 @@ public final class Verdict {
         return answer.peak().flatMap(sample -> sample.cell(Answer.THROUGHPUT));
     }
 
-    private String about(Answer best, List<Answer> all) {
-        List<String> parts = new ArrayList<>();
-        parts.add(view.x().isLoad() ? subject(best, all) + capacity(best) : highest(best));
-        best.knee().ifPresent(knee -> parts.add(lossless(knee) + p99(knee.sample())));
-        Loss.first(best.series()).ifPresent(first -> parts.add("packets are first lost at the " + first.place()));
-        best.knee()
-                .flatMap(knee -> busiest(view.results(), knee.sample()))
-                .ifPresent(use -> parts.add("busiest at the knee is " + use));
-        return String.join("; ", parts);
-    }
-
     private static String subject(Answer best, List<Answer> all) {
         if (all.size() == 1) {
             return "Capacity: ";
         }
+        return isTie(best, all)
+                ? "No curve carries more than another: "
+                : best.series().label() + " carries most: ";
+    }
+
+    private static boolean isTie(Answer best, List<Answer> all) {
         double low = peak(best).map(Cell::low).orElse(Double.NaN);
-        boolean isTie =
-                all.stream().allMatch(answer -> peak(answer).map(Cell::high).orElse(0.0) >= low);
-        return isTie ? "No curve carries more than another: " : best.series().label() + " carries most: ";
+        return all.stream().allMatch(answer -> peak(answer).map(Cell::high).orElse(0.0) >= low);
+    }
+
+    /** About the curve with the highest knee; it is named where others have a lower one. */
+    private String furthest(Answer best, List<Answer> answers) {
+        double load = answers.stream().mapToDouble(Verdict::kneeLoad).max().orElse(0);
+        Answer first = answers.stream()
+                .filter(answer -> kneeLoad(answer) == load)
+                .findFirst()
+                .orElseThrow();
+        if (first.knee().isEmpty()) {
+            return "";
+        }
+        boolean isCommon = answers.stream().allMatch(answer -> kneeLoad(answer) == load);
+        String who = first.equals(best) && !isTie(best, answers)
+                ? "It also"
+                : first.series().label();
+        return (isCommon ? " " : " " + who + " goes furthest without loss: ")
+                + lossless(first.knee().get(), isCommon)
+                + about(first);
+    }
+
+    private static double kneeLoad(Answer answer) {
+        return answer.knee().map(knee -> knee.sample().at().number()).orElse(0.0);
+    }
+
+    private String about(Answer answer) {
+        List<String> parts = new ArrayList<>();
+        answer.knee().map(Knee::sample).ifPresent(sample -> {
+            parts.add(p99(sample));
+            busiest(view.results(), sample).ifPresent(use -> parts.add("; busiest there is " + use));
+        });
+        Loss.first(answer.series())
+                .ifPresent(first -> parts.add("; beyond, packets are first lost at the " + first.place()));
+        return String.join("", parts) + ".";
     }
 
     private String highest(Answer best) {
@@ -71,10 +102,10 @@ public final class Verdict {
         return "Highest throughput: " + capacity(best) + at + who;
     }
 
-    private static String lossless(Knee knee) {
-        return knee.isBounded()
-                ? "at most 0.1 % is lost up to " + knee.sample().at().label()
-                : "at most 0.1 % is lost even at " + knee.sample().at().label() + ", the highest load tested";
+    private static String lossless(Knee knee, boolean isStart) {
+        String load = knee.sample().at().label();
+        return (isStart ? "At" : "at") + " most 0.1 % is lost "
+                + (knee.isBounded() ? "up to " + load : "even at " + load + ", the highest load tested");
     }
 
     private static String p99(Sample sample) {

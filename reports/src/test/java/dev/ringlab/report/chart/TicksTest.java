@@ -16,6 +16,7 @@ final class TicksTest {
         assertEquals(
                 List.of("0", "0.005", "0.01", "0.015"),
                 labels(Ticks.round(0, 0.018)).subList(0, 4));
+        assertEquals("0.00002", labels(Ticks.round(0, 0.00005)).get(2));
         assertEquals(List.of("900", "950", "1000", "1050", "1100"), labels(Ticks.round(890, 1110)));
     }
 

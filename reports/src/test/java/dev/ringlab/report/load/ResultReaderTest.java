@@ -81,7 +81,7 @@ final class ResultReaderTest {
         assertEquals(new Manifest.Machine("Linux 6.1", 2, "17.0.15"), manifest.machine());
         assertEquals(30.0, manifest.published().get(0).high());
         assertEquals(
-                Map.of("traffic.rate", "300 kpps", "guest.refill.trigger", "ring/2"),
+                Map.of("traffic.rate", "300 kpps", "guest.refillTrigger", "ring/2"),
                 manifest.published().get(0).at());
         assertTrue(manifest.isComplete());
     }

@@ -118,9 +118,29 @@ final class AnswerTest {
     void sentence_saysCapacityKneeLossAndProcessor() {
         View view = losing(0, 0, 0.5);
         assertEquals(
-                "Capacity: 200.0 ± 2.0 kpps; at most 0.1 % is lost up to 200 kpps, where p99 latency is"
-                        + " 2.00 ± 0.16 µs;"
-                        + " packets are first lost at the socket; busiest at the knee is vcpu0, 70 %.",
+                "Capacity: 200.0 ± 2.0 kpps. At most 0.1 % is lost up to 200 kpps, where p99 latency is"
+                        + " 2.00 ± 0.16 µs; busiest there is vcpu0, 70 %; beyond,"
+                        + " packets are first lost at the socket.",
+                new Verdict(view).sentence(view.facets().get(0)));
+    }
+
+    @Test
+    void sentence_namesTheCurveThatGoesFurthest() {
+        View view = View.of(ResultReader.read(new StudyFolder()
+                .loads(300, 400)
+                .factor("queue.size", "count", List.of("256", "512"), List.of(256, 512))
+                .measuring(point -> Map.of(
+                        "throughput.rate",
+                        400e3,
+                        "loss.ratio",
+                        Integer.valueOf(256).equals(point.get("queue.size"))
+                                        && Integer.valueOf(400_000).equals(point.get("traffic.rate"))
+                                ? 0.01
+                                : 0.0))
+                .write(folder)));
+        assertEquals(
+                "No curve carries more than another: 400 ± 4 kpps. queue.size 512 goes furthest without loss:"
+                        + " at most 0.1 % is lost even at 400 kpps, the highest load tested.",
                 new Verdict(view).sentence(view.facets().get(0)));
     }
 

@@ -32,7 +32,10 @@ final class DecimalTest {
         "812.43, 3.0, 812 ± 3",
         "812.43, 27.1, 812 ± 28",
         "812.43, 412, 812 ± 412",
-        "0.0213, 0.004, 0.021 ± 0.004"
+        "0.0213, 0.004, 0.021 ± 0.004",
+        // Five digits of the mean are enough.
+        "300.00007, 0.00014, 300.00 ± 0.01",
+        "115999.005, 0.01, 115999 ± 1"
     })
     void interval_decidesTheDigits(double mean, double half, String expected) {
         assertEquals(expected, Decimal.interval(new Cell(mean, mean - half, mean + half, 5, ""), Scale.PLAIN));

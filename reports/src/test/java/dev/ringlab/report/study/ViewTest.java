@@ -169,10 +169,10 @@ final class ViewTest {
     }
 
     @Test
-    void headline_namesFiveKnobsInOrderOfInterest() {
+    void headline_namesSixKnobsInOrderOfInterest() {
         assertEquals(
-                "queue.size 256, queue.eventIdx on, guest.napi.weight 64, traffic.frames fixed 64 bytes,"
-                        + " traffic.arrivals poisson",
+                "queue.size 256, queue.eventIdx on, costs.profile modern, traffic.arrivals poisson, traffic.size 64 B,"
+                        + " guest.refillTrigger min(budget, ring)/2",
                 Headline.of(view(new StudyFolder().loads(300, 400)).held()));
     }
 }

@@ -5,6 +5,7 @@ public final class InvalidKnob extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String component;
+    private final String mustHold;
 
     /**
      * @param component the record component, as declared
@@ -14,6 +15,12 @@ public final class InvalidKnob extends IllegalArgumentException {
     public InvalidKnob(String component, String mustHold, Object value) {
         super(mustHold + ": " + component + "=" + value);
         this.component = component;
+        this.mustHold = mustHold;
+    }
+
+    /** What must hold of it. */
+    public String mustHold() {
+        return mustHold;
     }
 
     /** The record component that holds the value. */

@@ -3,8 +3,8 @@ package dev.ringlab.sim.cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a processor that have something to do. The one that ran least runs next, for a slice; one that wakes up
- * is credited at most a slice for the time it slept, and preempts if that puts it far enough behind.
+ * The threads of a processor that have something to do. The one that ran least runs next, for a slice; one that wakes
+ * up is credited at most a slice for the time it slept, and preempts if that puts it far enough behind.
  */
 final class RunQueue {
     private final double sliceNs;

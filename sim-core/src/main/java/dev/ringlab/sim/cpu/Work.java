@@ -3,8 +3,8 @@ package dev.ringlab.sim.cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computing: a cost in processor time and then an effect. The effect happens when the cost has been paid and not before,
- * so nobody sees the future. Made once, submitted as often as needed.
+ * Computing: a cost in processor time and then an effect. The effect happens when the cost has been paid and not
+ * before, so nobody sees the future. Made once, submitted as often as needed.
  */
 public final class Work {
     final Lane lane;

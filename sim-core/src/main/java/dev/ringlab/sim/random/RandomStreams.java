@@ -12,7 +12,8 @@ import umontreal.ssj.rng.RandomStream;
  * numbers whatever else the configuration contains, and replications are independent (L'Ecuyer, Simard, Chen and Kelton
  * 2002: substreams of MRG32k3a are 2^76 apart).
  *
- * <p>Seeds are computed and set. SSJ's own counter of streams is static, and two threads that use it get the same streams.
+ * <p>Seeds are computed and set. SSJ's own counter of streams is static, and two threads that use it get the same
+ * streams.
  */
 public final class RandomStreams {
     private static final long MODULUS_1 = 4294967087L;

@@ -108,8 +108,8 @@ public abstract sealed class Sampler {
 
     /**
      * Any law of SSJ, tabulated once: its own inversion takes microseconds and memory for some laws. Each half of the
-     * unit interval is cut into octaves towards its end and each octave into cells, with straight lines between, so that
-     * the tails are as exact as the middle.
+     * unit interval is cut into octaves towards its end and each octave into cells, with straight lines between, so
+     * that the tails are as exact as the middle.
      */
     private static final class Inverse extends Sampler {
         private static final int OCTAVES = 33; // the generator's numbers are no closer to 0 or 1 than 2^-32

@@ -3,8 +3,8 @@ package dev.ringlab.sim.stats;
 import umontreal.ssj.stat.Tally;
 
 /**
- * A two-sided Student interval for the mean of independent, roughly normal observations: mean of n replications, plus or
- * minus the t quantile of n - 1 degrees of freedom times the standard error.
+ * A two-sided Student interval for the mean of independent, roughly normal observations: mean of n replications, plus
+ * or minus the t quantile of n - 1 degrees of freedom times the standard error.
  *
  * @param mean the mean of the observations
  * @param low the lower end; NaN with fewer than two observations

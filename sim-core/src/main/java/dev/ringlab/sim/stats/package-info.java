@@ -1,4 +1,6 @@
-/** Statistics of a run and of a set of runs: SSJ's and HdrHistogram's collectors behind the shapes that ringlab needs. */
+/**
+ * Statistics of a run and of a set of runs: SSJ's and HdrHistogram's collectors behind the shapes that ringlab needs.
+ */
 @NullMarked
 package dev.ringlab.sim.stats;
 

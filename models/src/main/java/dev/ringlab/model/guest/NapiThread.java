@@ -1,0 +1,68 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Task;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of one NAPI (linux: napi_threaded_poll). Polls with bottom halves off, as a softirq would, but no budget of
+ * many polls and no number of restarts end it: after each poll the scheduler decides who is next.
+ */
+public final class NapiThread implements Poller {
+    /** Times of the thread. */
+    public record Costs(
+            @Knob(value = "Wake-up and context switch to the thread.", range = "a time", reference = "linux-rx 7")
+                    Law wake) {}
+
+    private final Simulation simulation;
+    private final Softirq softirq;
+    private final Sampler wakeNs;
+    private final Task thread;
+    private final Work turn;
+    private @Nullable Napi scheduled;
+    private boolean schedThreaded;
+    private boolean polling;
+    private double beganNs;
+
+    NapiThread(Simulation simulation, Costs costs, RandomStreams streams, Processor vcpu, Softirq softirq) {
+        this.simulation = simulation;
+        this.softirq = softirq;
+        this.wakeNs = streams.sampler("napiThread.wake", costs.wake());
+        this.thread = vcpu.task("napi");
+        this.turn = thread.work(this::turn);
+    }
+
+    /** Sets SCHED_THREADED; a thread that polls sees it before it would sleep, and needs no wake-up. */
+    @Override
+    public void schedule(Napi napi) {
+        schedThreaded = true;
+        if (!polling && !turn.isPending()) {
+            scheduled = napi;
+            turn.submit(wakeNs.nextNs());
+        }
+    }
+
+    private void turn() {
+        schedThreaded = false;
+        polling = true;
+        beganNs = simulation.time();
+        Objects.requireNonNull(scheduled).poll();
+    }
+
+    @Override
+    public void polled(Napi napi, int work, boolean again) {
+        polling = false;
+        thread.charge(simulation.time() - beganNs);
+        if (again || schedThreaded) {
+            turn.submit(0);
+        }
+        softirq.irqExit(); // local_bh_enable
+    }
+}

@@ -1,0 +1,209 @@
+package dev.ringlab.model.guest;
+
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
+
+import dev.ringlab.model.guest.buffer.RxBuffers;
+import dev.ringlab.model.guest.buffer.SkbHead;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.virtio.DriverVirtqueue;
+import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one packet out of the ring, with all its buffers, and builds an skb around it (linux 6.1: receive_buf,
+ * receive_mergeable, page_to_skb). Nobody sees that a buffer has left the ring until the refill, so buffers may leave
+ * before their cost is paid.
+ */
+public final class ReceiveBuf {
+    /** Times of one packet in the driver. */
+    public record Costs(
+            @Knob(
+                            value = "virtqueue_get_buf: one used entry, usually a cache miss.",
+                            range = "a time",
+                            reference = "linux-rx 1.4, 7")
+                    Law getBuf,
+            @Knob(
+                            value = "One skb: virtio-net header decoded and copied, eth_type_trans, queue recorded.",
+                            range = "a time",
+                            reference = "linux-rx 3.8, 3.9, 7")
+                    Law skb,
+            @Knob(
+                            value = "build_skb around the buffer, where a frame leaves room for it.",
+                            range = "a time",
+                            reference = "linux-rx 3.8, 7")
+                    Law buildSkb,
+            @Knob(
+                            value =
+                                    "A head of its own for a frame that is copied, or whose Ethernet header is (napi_alloc_skb).",
+                            range = "a time",
+                            reference = "linux-rx 3.8, 7")
+                    Law newHead,
+            @Knob(
+                            value = "Copy to that head: up to 128 bytes of frame, or 14 of a longer one.",
+                            range = "a time a byte",
+                            reference = "linux-rx 3.8, 7")
+                    double copyNsPerByte,
+            @Knob(
+                            value = "Attaching a page to an skb: the rest of a frame, and each further buffer.",
+                            range = "a time",
+                            reference = "linux-rx 3.8, 7")
+                    Law fragment) {
+        /** Checks the ranges that the knobs state. */
+        public Costs {
+            unlessWithin(0, 1000, "copyNsPerByte", copyNsPerByte);
+        }
+    }
+
+    private static final int ETH_HLEN = 14;
+
+    private final DriverVirtqueue rxq;
+    private final GuestMemory memory;
+    private final RxBuffers buffers;
+    private final SkbPool skbs;
+    private final RxObserver observer;
+    private final int headerBytes;
+    private final double copyNsPerByte;
+    private final Sampler getBufNs;
+    private final Sampler skbNs;
+    private final Sampler buildSkbNs;
+    private final Sampler newHeadNs;
+    private final Sampler fragmentNs;
+
+    private @Nullable Packet packet;
+    private SkbHead head = SkbHead.COPIED;
+    private int first;
+    private int firstBytes;
+    private double costNs;
+
+    ReceiveBuf(
+            Costs costs,
+            RandomStreams streams,
+            DriverVirtqueue rxq,
+            GuestMemory memory,
+            RxBuffers buffers,
+            SkbPool skbs,
+            int headerBytes,
+            RxObserver observer) {
+        this.rxq = rxq;
+        this.memory = memory;
+        this.buffers = buffers;
+        this.skbs = skbs;
+        this.observer = observer;
+        this.headerBytes = headerBytes;
+        this.copyNsPerByte = costs.copyNsPerByte();
+        this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
+        this.skbNs = streams.sampler("driver.skb", costs.skb());
+        this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
+        this.newHeadNs = streams.sampler("driver.newHead", costs.newHead());
+        this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
+    }
+
+    /** Takes the next packet; false if there is none. What it cost is then {@link #costNs}. */
+    boolean take() {
+        int token = rxq.getBuf();
+        if (token == DriverVirtqueue.NONE) {
+            return false;
+        }
+        costNs = getBufNs.nextNs();
+        first = token - 1;
+        firstBytes = rxq.usedLength() - headerBytes;
+        packet = memory.packet(first);
+        if (firstBytes < ETH_HLEN || packet == null) {
+            lengthError(1);
+        } else {
+            takeRest(packet, memory.bufferCount(first));
+        }
+        return true;
+    }
+
+    /** The further buffers of a packet. They must be there: the device shows all of a packet at once. */
+    private void takeRest(Packet taken, int count) {
+        boolean oversize = headerBytes + firstBytes > memory.truesize(first);
+        for (int i = 1; i < count; i++) {
+            int token = rxq.getBuf();
+            if (token == DriverVirtqueue.NONE) {
+                observer.received(taken, i);
+                lengthError(i);
+                return;
+            }
+            costNs += getBufNs.nextNs() + fragmentNs.nextNs();
+            memory.attach(first, token - 1);
+            oversize |= rxq.usedLength() > memory.truesize(token - 1);
+        }
+        observer.received(taken, count);
+        if (oversize) {
+            lengthError(count);
+        } else {
+            layOut();
+        }
+    }
+
+    private void layOut() {
+        head = buffers.head(first, firstBytes);
+        costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
+        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs.nextNs();
+        int fragments = buffers.furtherPages(firstBytes) + (head == SkbHead.HEADER_COPIED ? 1 : 0);
+        for (int i = 0; i < fragments; i++) {
+            costNs += fragmentNs.nextNs();
+        }
+    }
+
+    /** rx_length_errors; what is left of the packet is freed. */
+    private void lengthError(int count) {
+        observer.lengthError(count);
+        drop();
+    }
+
+    private void drop() {
+        Packet dropped = packet;
+        packet = null;
+        if (dropped != null) {
+            observer.driverDropped(dropped);
+            skbs.free(dropped);
+        }
+        buffers.free(first);
+    }
+
+    double costNs() {
+        return costNs;
+    }
+
+    /** The skb of the packet that was taken, once its cost is paid; null if it was dropped. */
+    @Nullable
+    Skb build() {
+        Packet built = packet;
+        if (built == null) {
+            return null;
+        }
+        if (head != SkbHead.IN_PLACE && !memory.pages().take(SkbHead.NEW_BYTES)) {
+            drop();
+            return null;
+        }
+        packet = null;
+        built.headBytes = head == SkbHead.IN_PLACE ? 0 : SkbHead.NEW_BYTES;
+        buffers.completed(built.lengthBytes);
+        if (head == SkbHead.COPIED) {
+            buffers.free(first);
+            return skbs.build(built, head.truesize(0));
+        }
+        buffers.kept(first, firstBytes);
+        built.buffer = first;
+        return skbs.build(built, head.truesize(bytesOf(first)));
+    }
+
+    /** What the buffers of a packet take, now that those which it does not need are gone. */
+    private int bytesOf(int buffer) {
+        int bytes = 0;
+        for (int at = buffer; at != GuestMemory.NONE; at = memory.after(at)) {
+            bytes += memory.truesize(at);
+        }
+        return bytes;
+    }
+}

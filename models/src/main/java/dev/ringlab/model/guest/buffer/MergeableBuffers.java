@@ -1,0 +1,113 @@
+package dev.ringlab.model.guest.buffer;
+
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.virtio.DriverVirtqueue;
+
+/**
+ * Buffers of which a packet takes as many as it needs (linux 6.1: add_recvbuf_mergeable). Their length follows the packets
+ * seen before, but only for buffers that are still to be made.
+ */
+final class MergeableBuffers implements RxBuffers {
+    private static final int PAGE_BYTES = 4096;
+    private static final int GOOD_PACKET_LEN = 1518;
+    private static final int ALIGNMENT = 64; // L1_CACHE_BYTES
+    private static final int SHARED_INFO_BYTES = 320;
+    private static final int MOST_PACKET_BYTES = 65_535 + 18; // IP packet with Ethernet header and VLAN tag
+
+    private final GuestMemory memory;
+    private final PageFrag frag;
+    private final PacketLengthAverage average = new PacketLengthAverage();
+    private final int headerBytes;
+    private final int headroomBytes;
+    private final int roomBytes;
+    private final int minBufLen;
+    private int allocated;
+    private int length;
+
+    MergeableBuffers(GuestMemory memory, Layout layout) {
+        this.memory = memory;
+        this.frag = new PageFrag(memory.pages(), layout.pageFragBytes());
+        this.headerBytes = layout.headerBytes();
+        this.headroomBytes = layout.headroomBytes();
+        this.roomBytes = headroomBytes == 0 ? 0 : aligned(headroomBytes + SHARED_INFO_BYTES);
+        this.minBufLen = minBufLen(layout.ringSize(), headerBytes);
+    }
+
+    /** A full ring must hold the longest packet (mergeable_min_buf_len). */
+    static int minBufLen(int ringSize, int headerBytes) {
+        int share = (headerBytes + MOST_PACKET_BYTES + ringSize - 1) / ringSize;
+        return Math.max(share - headerBytes, GOOD_PACKET_LEN);
+    }
+
+    /** get_mergeable_buf_len. */
+    int nextLength() {
+        if (roomBytes > 0) {
+            return PAGE_BYTES - roomBytes;
+        }
+        int most = PAGE_BYTES - headerBytes;
+        return aligned(headerBytes + Math.min(most, Math.max(minBufLen, average.bytes())));
+    }
+
+    private static int aligned(int bytes) {
+        return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    @Override
+    public boolean allocate() {
+        length = nextLength();
+        int bytes = length + roomBytes;
+        if (!frag.refill(bytes)) {
+            return false;
+        }
+        int block = frag.cut(bytes);
+        int hole = frag.left();
+        if (hole < bytes) {
+            length += hole; // too short for another one: it goes to this one
+            frag.cutRest();
+        }
+        allocated = memory.buffer(block, length + roomBytes);
+        return true;
+    }
+
+    @Override
+    public int newBlocks() {
+        return frag.newBlocks();
+    }
+
+    @Override
+    public int newPages() {
+        return frag.newPages();
+    }
+
+    @Override
+    public int offer(DriverVirtqueue rxq) {
+        int answer = rxq.addInbuf(allocated + 1, GuestMemory.address(allocated) + headroomBytes, length);
+        if (answer != DriverVirtqueue.OK) {
+            memory.free(allocated);
+        }
+        return answer;
+    }
+
+    @Override
+    public SkbHead head(int buffer, int bytes) {
+        return SkbHead.of(bytes, memory.truesize(buffer) - headroomBytes - headerBytes - bytes);
+    }
+
+    @Override
+    public int furtherPages(int bytes) {
+        return 0;
+    }
+
+    @Override
+    public void kept(int buffer, int bytes) {}
+
+    @Override
+    public void free(int buffer) {
+        memory.free(buffer);
+    }
+
+    @Override
+    public void completed(int lengthBytes) {
+        average.add(lengthBytes);
+    }
+}

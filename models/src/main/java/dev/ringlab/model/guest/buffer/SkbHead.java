@@ -1,0 +1,42 @@
+package dev.ringlab.model.guest.buffer;
+
+/** Where the linear part of an skb lies (linux 6.1: page_to_skb). */
+public enum SkbHead {
+    /** All of the frame was copied to a new head; its page is free. */
+    COPIED,
+    /** build_skb around the buffer: nothing is copied. */
+    IN_PLACE,
+    /** The Ethernet header was copied to a new head; the buffer is a fragment. */
+    HEADER_COPIED;
+
+    /** What an skb head from napi_alloc_skb counts for: a fragment of 1 KiB and the struct sk_buff. */
+    public static final int NEW_BYTES = 1280;
+
+    private static final int SK_BUFF_BYTES = 256;
+    private static final int GOOD_COPY_LEN = 128;
+    private static final int NEW_HEAD_ROOM = 640; // 1024 - NET_SKB_PAD - skb_shared_info
+    private static final int SHARED_INFO_BYTES = 320;
+    private static final int ETH_HLEN = 14;
+
+    /** What {@code bytes} of a frame in the first page ask for, if {@code tailroom} is free behind them. */
+    static SkbHead of(int bytes, int tailroom) {
+        if (bytes > GOOD_COPY_LEN && tailroom >= SHARED_INFO_BYTES) {
+            return IN_PLACE;
+        }
+        return bytes <= NEW_HEAD_ROOM ? COPIED : HEADER_COPIED;
+    }
+
+    /** Bytes of {@code bytes} that are copied. */
+    public int copiedBytes(int bytes) {
+        return switch (this) {
+            case COPIED -> bytes;
+            case IN_PLACE -> 0;
+            case HEADER_COPIED -> ETH_HLEN;
+        };
+    }
+
+    /** What the skb counts for if {@code bufferBytes} of buffers stay with it. */
+    public int truesize(int bufferBytes) {
+        return bufferBytes + (this == IN_PLACE ? SK_BUFF_BYTES : NEW_BYTES);
+    }
+}
