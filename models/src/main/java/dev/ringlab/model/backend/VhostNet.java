@@ -235,7 +235,7 @@ public final class VhostNet implements Component {
     private RxHeads.Found takeOrArm(Packet packet) {
         RxHeads.Found found = heads.take(packet.lengthBytes + HEADER_BYTES);
         while (found == RxHeads.Found.TOO_FEW) {
-            if (rxq.setNotification(true)) {
+            if (!rxq.enableNotificationAndCheck()) { // buffers that were given back do not count
                 starved = true;
                 observer.starved();
                 return found;
