@@ -196,29 +196,6 @@ class RingStyleTest {
         assertEquals(1, queue.device().pop());
     }
 
-    /**
-     * The second chain starts at slot 3 of 4 and ends at slot 0 of the next lap: unpop has to go back over the wrap.
-     */
-    @ParameterizedTest
-    @EnumSource(names = {"QEMU", "EXACT"})
-    void unpop_goesBackOverTheWrapOfAPackedRing(RingStyle style) {
-        PackedVirtqueue queue = PackedVirtqueue.ofSize(4, EVENT_IDX, style);
-        packet(queue);
-        packet(queue);
-        packet(queue);
-        queue.driver().addInbuf(7, new long[] {1, 2}, new int[] {64, 65}, 2);
-        int id = queue.device().pop();
-        RingFields state = new RingFields(queue);
-        assertEquals(1, state.value("la"));
-        assertEquals(0, state.value("lw"));
-        queue.device().unpop();
-        assertEquals(3, state.value("la"));
-        assertEquals(1, state.value("lw"));
-        assertEquals(0, state.value("iu"));
-        assertEquals(id, queue.device().pop());
-        assertEquals(2, queue.device().chain().address(1));
-    }
-
     /** Lost until a reset: neither side has it any more, and the next buffer is the next one. */
     @Test
     void detach_losesTheBuffer() {
