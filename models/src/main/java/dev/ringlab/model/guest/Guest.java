@@ -154,6 +154,8 @@ public final class Guest implements Component {
             Xdp.Costs xdp,
             TryFill.Costs refill) {}
 
+    private final Simulation simulation;
+    private final Jiffies jiffies;
     private final Softirq softirq;
     private final Poller poller;
     private final VirtioNet driver;
@@ -173,11 +175,12 @@ public final class Guest implements Component {
             Gro gro,
             NetStack stack,
             RxObserver observer) {
-        Jiffies jiffies = new Jiffies(config.hz());
+        this.simulation = simulation;
+        this.jiffies = new Jiffies(config.hz());
         NetRx netRx = new NetRx(simulation, jiffies, config, observer);
         this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, config.kernel(), netRx);
         netRx.onRaise(softirq::raise);
-        gro.onJiffies(() -> jiffies.at(simulation.time()));
+        gro.onJiffies(this::jiffies);
         IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
         Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams, vcpu, softirq::irqExit);
         this.poller =
@@ -211,9 +214,25 @@ public final class Guest implements Component {
         driver.start();
     }
 
-    /** The handler of the queue's vector. */
+    /** An interrupt of the queue's vector, as a whole. */
     public void interrupt() {
+        handleInterrupt();
+        irqExit();
+    }
+
+    /** The handler of the queue's vector. */
+    public void handleInterrupt() {
         driver.interrupt();
+    }
+
+    /** The interrupt has been acknowledged: its softirqs run. */
+    public void irqExit() {
+        softirq.irqExit();
+    }
+
+    /** The kernel's coarse clock. */
+    public long jiffies() {
+        return jiffies.at(simulation.time());
     }
 
     /** Whether used buffers lie in the ring and nobody is going to look. */

@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.cpu.Processor;
@@ -16,13 +17,16 @@ final class NapiCompletion {
     private final DriverVirtqueue rxq;
     private final Napi napi;
     private final Gro gro;
+    private final RxObserver observer;
     private final NetStack stack;
     private final Sampler enableCallbackNs;
     private final Sampler completeNs;
     private final Sampler recheckNs;
+    private final Sampler againNs;
     private final Work enableCallback;
     private final Work complete;
     private final Work recheck;
+    private final Work again;
     private final Runnable schedule;
     private final Runnable pollEnded;
 
@@ -40,17 +44,21 @@ final class NapiCompletion {
             Napi napi,
             Gro gro,
             NetStack stack,
+            RxObserver observer,
             Runnable schedule,
             Runnable pollEnded) {
         this.rxq = rxq;
         this.napi = napi;
         this.gro = gro;
         this.stack = stack;
+        this.observer = observer;
         this.schedule = schedule;
         this.pollEnded = pollEnded;
         this.enableCallbackNs = streams.sampler("driver.enableCallback", costs.enableCallback());
         this.completeNs = streams.sampler("driver.complete", costs.complete());
         this.recheckNs = streams.sampler("driver.recheck", costs.recheck());
+        this.againNs = streams.sampler("driver.again", costs.again());
+        this.again = vcpu.softirq(pollEnded);
         this.enableCallback = vcpu.softirq(this::callbackEnabled);
         this.complete = vcpu.softirq(this::completed);
         this.recheck = vcpu.softirq(this::rechecked);
@@ -65,6 +73,7 @@ final class NapiCompletion {
     /** Callbacks are on before the flush: what is used from here on interrupts, and finds SCHED taken. */
     private void callbackEnabled() {
         opaque = rxq.enableCallbackPrepare();
+        observer.completionBegan();
         napi.completing(packets, gro.isHolding());
         gro.flush(napi.isToBeWatched());
         stack.deliver(gro.takeNormal(), flushed);
@@ -75,11 +84,13 @@ final class NapiCompletion {
     }
 
     private void completed() {
-        if (napi.completeDone()) {
+        boolean done = napi.completeDone();
+        observer.completionEnded(done);
+        if (done) {
             recheck.submit(recheckNs.nextNs());
         } else {
             rxq.disableCallback();
-            pollEnded.run();
+            endScheduled();
         }
     }
 
@@ -87,7 +98,18 @@ final class NapiCompletion {
     private void rechecked() {
         if (rxq.poll(opaque)) {
             schedule.run();
+            endScheduled();
+        } else {
+            pollEnded.run();
         }
-        pollEnded.run();
+    }
+
+    private void endScheduled() {
+        double ns = againNs.nextNs();
+        if (ns > 0) {
+            again.submit(ns);
+        } else {
+            pollEnded.run();
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class NapiThread implements Poller {
         if (again || schedThreaded) {
             turn.submit(0);
         }
-        softirq.irqExit(); // local_bh_enable
+        softirq.bottomHalvesEnabled();
     }
 
     @Override

@@ -46,7 +46,18 @@ public final class VirtioNet implements Component {
                             value = "The look at the ring once NAPI has been given back: barrier, used index.",
                             range = "a time",
                             reference = "linux-rx 3.1, 7 (poll end)")
-                    Law recheck) {}
+                    Law recheck,
+            @Knob(
+                            value = "Scheduling NAPI again at the end of a poll, since an interrupt came meanwhile or "
+                                    + "something was used.",
+                            range = "a time",
+                            reference = "linux-rx 3.1, 4.2")
+                    Law again,
+            @Knob(
+                            value = "End of a poll that used up its weight: back to the end of the poll list.",
+                            range = "a time",
+                            reference = "linux-rx 4.3")
+                    Law full) {}
 
     private final DriverVirtqueue rxq;
     private final ReceiveBuf receiveBuf;
@@ -66,6 +77,8 @@ public final class VirtioNet implements Component {
     private final boolean repollOnOutOfMemory;
     private final Sampler pollNs;
     private final Work poll;
+    private final Sampler fullNs;
+    private final Work full;
     private final Work receive;
     private final NapiCompletion completion;
 
@@ -112,8 +125,11 @@ public final class VirtioNet implements Component {
         this.receiveBuf = new ReceiveBuf(
                 guestCosts.receive(), streams, rxq, memory, buffers, skbs, xdp, Guest.HEADER_BYTES, observer);
         this.poll = vcpu.softirq(this::polling);
+        this.fullNs = streams.sampler("driver.full", costs.full());
+        this.full = vcpu.softirq(this::flushFull);
         this.receive = vcpu.softirq(this::received);
-        this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
+        this.completion =
+                new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, observer, this::schedule, pollEnded);
         this.tryFill = new TryFill(guestCosts.refill(), streams, vcpu::softirq, rxq, buffers, observer, notify);
         Task kworker = vcpu.task("kworker");
         TryFill sleeping = new TryFill(guestCosts.refill(), streams, kworker::work, rxq, buffers, observer, notify);
@@ -136,7 +152,7 @@ public final class VirtioNet implements Component {
     private void enableNapi() {
         napi.enable();
         schedule();
-        softirq.irqExit(); // local_bh_enable
+        softirq.bottomHalvesEnabled();
     }
 
     /** The hardirq handler of the queue's vector (vring_interrupt, skb_recv_done). */
@@ -146,7 +162,6 @@ public final class VirtioNet implements Component {
         if (handled) {
             schedule();
         }
-        softirq.irqExit();
     }
 
     /** virtqueue_napi_schedule. */
@@ -226,10 +241,19 @@ public final class VirtioNet implements Component {
     private void completeOrPollAgain() {
         if (packets < napi.weight()) {
             completion.begin(packets);
-        } else {
-            gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
-            stack.deliver(gro.takeNormal(), pollEnded);
+            return;
         }
+        double ns = fullNs.nextNs();
+        if (ns > 0) {
+            full.submit(ns);
+        } else {
+            flushFull();
+        }
+    }
+
+    private void flushFull() {
+        gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
+        stack.deliver(gro.takeNormal(), pollEnded);
     }
 
     /** All that was sent back in this poll needs one kick of the transmit queue. */

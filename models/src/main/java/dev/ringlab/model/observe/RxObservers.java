@@ -144,6 +144,27 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
+    public void transportEntered(Skb skb) {
+        for (RxObserver observer : observers) {
+            observer.transportEntered(skb);
+        }
+    }
+
+    @Override
+    public void completionBegan() {
+        for (RxObserver observer : observers) {
+            observer.completionBegan();
+        }
+    }
+
+    @Override
+    public void completionEnded(boolean done) {
+        for (RxObserver observer : observers) {
+            observer.completionEnded(done);
+        }
+    }
+
+    @Override
     public void socketQueued(Skb skb) {
         for (RxObserver observer : observers) {
             observer.socketQueued(skb);

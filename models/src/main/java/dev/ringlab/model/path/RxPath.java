@@ -86,7 +86,9 @@ public final class RxPath implements Component {
                 costs.interrupt(),
                 streams,
                 vcpu,
-                guest::interrupt);
+                guest::handleInterrupt,
+                guest::irqExit,
+                guest::jiffies);
         backend.onCall(vector::raise);
         guest.onKick(backend::kick);
 

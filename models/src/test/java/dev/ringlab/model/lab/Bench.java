@@ -167,17 +167,28 @@ public final class Bench {
         return new Costs(
                 new VhostWorker.Costs(ns(vhostWakeNs)),
                 new VhostNet.Costs(ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
-                new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(isrNs), ns(scanNs), ns(0)),
+                new MsixVector.Costs(
+                        ns(deliveryNs),
+                        ns(wakeNs),
+                        ns(0),
+                        ns(handlerNs),
+                        ns(0),
+                        ns(0),
+                        ns(0),
+                        ns(isrNs),
+                        ns(scanNs),
+                        ns(0)),
                 new Guest.Costs(
-                        new Softirq.Costs(ns(passNs), ns(1000)),
+                        new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
-                        new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
+                        new VirtioNet.Costs(
+                                ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0), 0.1),
-                new NetStack.Costs(ns(stackNs)),
+                new NetStack.Costs(ns(0), ns(0), ns(0), ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 
