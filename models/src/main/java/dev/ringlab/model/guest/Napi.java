@@ -12,6 +12,7 @@ public final class Napi {
     private final IrqDeferral deferral;
     private final Watchdog watchdog;
     private @Nullable Runnable poll;
+    private double programNs;
     private boolean sched;
     private boolean missed;
     private boolean disable;
@@ -94,6 +95,7 @@ public final class Napi {
      * @return whether to wait for an interrupt
      */
     boolean completeDone() {
+        programNs = 0;
         if (missed) {
             missed = false;
             schedule();
@@ -102,8 +104,14 @@ public final class Napi {
         sched = false;
         if (isToBeWatched()) {
             watchdog.arm(deferral.timeoutNs());
+            programNs = watchdog.programNs();
         }
         return !deferral.isDeferred();
+    }
+
+    /** What {@link #completeDone} took longer because it set the watchdog. */
+    double programNs() {
+        return programNs;
     }
 
     /** Forbids scheduling and takes SCHED once it is free; false: try again later (napi_disable). */

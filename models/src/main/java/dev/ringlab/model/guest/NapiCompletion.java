@@ -87,10 +87,10 @@ final class NapiCompletion {
         boolean done = napi.completeDone();
         observer.completionEnded(done);
         if (done) {
-            recheck.submit(recheckNs.nextNs());
+            recheck.submit(recheckNs.nextNs() + napi.programNs());
         } else {
             rxq.disableCallback();
-            endScheduled();
+            end(againNs.nextNs() + napi.programNs());
         }
     }
 
@@ -98,14 +98,13 @@ final class NapiCompletion {
     private void rechecked() {
         if (rxq.poll(opaque)) {
             schedule.run();
-            endScheduled();
+            end(againNs.nextNs());
         } else {
             pollEnded.run();
         }
     }
 
-    private void endScheduled() {
-        double ns = againNs.nextNs();
+    private void end(double ns) {
         if (ns > 0) {
             again.submit(ns);
         } else {

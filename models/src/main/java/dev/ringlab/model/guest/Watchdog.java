@@ -20,6 +20,8 @@ public final class Watchdog {
                             range = "a time",
                             reference = "linux-rx 4.2")
                     Law expiry,
+            @Knob(value = "Programming it at the end of a poll.", range = "a time", reference = "linux-rx 4.2")
+                    Law program,
             @Knob(
                             value = "Delay of the expiry if the vCPU is halted: the host wakes its "
                                     + "thread and enters the guest.",
@@ -30,6 +32,7 @@ public final class Watchdog {
     private final Processor vcpu;
     private final Sampler expiryNs;
     private final Sampler wakeNs;
+    private final Sampler programNs;
     private final Timer timeout;
     private final Timer waking;
     private final Work handler;
@@ -40,6 +43,7 @@ public final class Watchdog {
         this.vcpu = vcpu;
         this.expiryNs = streams.sampler("watchdog.expiry", costs.expiry());
         this.wakeNs = streams.sampler("watchdog.wake", costs.wake());
+        this.programNs = streams.sampler("watchdog.program", costs.program());
         this.timeout = new Timer(simulation, this::expired);
         this.waking = new Timer(simulation, this::interrupt);
         this.handler = vcpu.hardirq(() -> {
@@ -59,6 +63,11 @@ public final class Watchdog {
         if (!handler.isPending()) {
             timeout.armIn(ns);
         }
+    }
+
+    /** What {@link #arm} takes the poll that calls it. */
+    double programNs() {
+        return programNs.nextNs();
     }
 
     /** Does not expire (hrtimer_cancel). */

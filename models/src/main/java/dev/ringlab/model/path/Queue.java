@@ -2,6 +2,7 @@ package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.virtio.PackedVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
@@ -40,19 +41,21 @@ public record Queue(
         /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */
         SPLIT {
             @Override
-            Virtqueue ring(Queue queue) {
-                return SplitVirtqueue.ofSize(queue.size(), queue.features(), RingStyle.VHOST);
+            Virtqueue ring(int size, RingFeatures features, RingStyle style) {
+                return SplitVirtqueue.ofSize(size, features, style);
             }
         },
         /** One ring of descriptors that both sides write (virtio 1.1 clause 2.7). */
         PACKED {
             @Override
-            Virtqueue ring(Queue queue) {
-                return PackedVirtqueue.ofSize(queue.size(), queue.features(), RingStyle.EXACT);
+            Virtqueue ring(int size, RingFeatures features, RingStyle style) {
+                RingStyle known =
+                        style == RingStyle.VHOST ? RingStyle.EXACT : style; // vhost of 6.1 has no packed rings
+                return PackedVirtqueue.ofSize(size, features, known);
             }
         };
 
-        abstract Virtqueue ring(Queue queue);
+        abstract Virtqueue ring(int size, RingFeatures features, RingStyle style);
     }
 
     /** Checks the ranges that the knobs state. */
@@ -64,13 +67,11 @@ public record Queue(
                 size);
     }
 
-    /** The ring as both sides find it after a reset. */
-    Virtqueue ring() {
-        return format.ring(this);
-    }
-
-    /** Receive queues have a context for each buffer, so Linux never uses indirect tables for them. */
-    private RingFeatures features() {
-        return new RingFeatures(eventIdx, false, true);
+    /**
+     * The ring as the driver and a device of that style find it after a reset. Receive queues have a context for each
+     * buffer, so that Linux uses no indirect tables for them, unless the buffers are big.
+     */
+    Virtqueue ring(RingStyle style, BufferMode buffers) {
+        return format.ring(size, new RingFeatures(eventIdx, buffers == BufferMode.BIG, true), style);
     }
 }

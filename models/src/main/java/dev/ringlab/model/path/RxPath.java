@@ -15,6 +15,7 @@ import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.TrafficSource;
+import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
@@ -43,7 +44,7 @@ public final class RxPath implements Component {
         vcpu = processors.interrupted();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
-        Virtqueue rxq = scenario.queue().ring();
+        Virtqueue rxq = scenario.queue().ring(RingStyle.VHOST, scenario.guest().buffers());
 
         tap = new Tap(scenario.tap(), packets, observer);
         TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tap);

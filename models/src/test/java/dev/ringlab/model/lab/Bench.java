@@ -180,14 +180,14 @@ public final class Bench {
                         ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
-                        new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
+                        new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
-                new Gro.Costs(ns(groNs), ns(0), 0.1),
+                new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
                 new NetStack.Costs(ns(0), ns(0), ns(0), ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
