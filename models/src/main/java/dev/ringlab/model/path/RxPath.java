@@ -4,6 +4,7 @@ import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.backend.VhostWorker;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.ReceiveQueue;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
@@ -19,6 +20,7 @@ import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
 
@@ -28,7 +30,7 @@ public final class RxPath implements Component {
     private final Tap tap;
     private final VhostNet backend;
     private final MsixVector vector;
-    private final Guest guest;
+    private final ReceiveQueue queue;
     private final Processor vcpu;
     private final List<Component> components;
 
@@ -64,21 +66,20 @@ public final class RxPath implements Component {
         Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
         Application application = new Application(
                 simulation, costs.application(), streams, processors.reader().task("application"), socket);
-        NetStack stack = new NetStack(costs.stack(), streams, vcpu, socket, observer);
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, vcpu, skbs);
-        guest = new Guest(
+        Site poll = new Site();
+        NetStack stack = new NetStack(costs.stack(), streams, poll, socket, observer);
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs);
+        Guest guest = new Guest(
                 simulation,
                 scenario.guest(),
                 scenario.xdp(),
                 costs.guest(),
                 streams,
-                vcpu,
-                rxq.driver(),
+                List.of(vcpu),
                 memory,
                 skbs,
-                gro,
-                stack,
                 observer);
+        queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         vector = new MsixVector(
                 simulation,
                 "interrupt",
@@ -86,9 +87,9 @@ public final class RxPath implements Component {
                 costs.interrupt(),
                 streams,
                 vcpu,
-                guest::interrupt);
+                queue::interrupt);
         backend.onCall(vector::raise);
-        guest.onKick(backend::kick);
+        queue.onKick(backend::kick);
 
         Steal steal = new Steal(simulation, scenario.steal(), streams, vcpu);
         components = List.of(guest, backend, traffic, steal, tap, vector, socket, application);
@@ -109,7 +110,7 @@ public final class RxPath implements Component {
     public void verify() {
         components.forEach(Component::verify);
         boolean atRest = vcpu.isIdle() && !vector.isUnderWay() && !backend.isAwake();
-        Component.require(!atRest || !guest.isOwedInterrupt(), "used buffers must not wait for nobody");
+        Component.require(!atRest || !queue.isOwedInterrupt(), "used buffers must not wait for nobody");
         Component.require(!atRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
     }
 }
