@@ -25,6 +25,7 @@ import java.util.List;
 public final class Guest implements Component {
     /** The guest kernel's tunables. */
     public record Config(
+            @Knob(value = "vCPUs of the guest.", range = "[1, 64]", reference = "-smp; linux-rx 8 (race 18)") int vcpus,
             @Knob(
                             value = "Version of the kernel, where versions differ: before 6.5 no "
                                     + "softirq runs while ksoftirqd is "
@@ -116,6 +117,7 @@ public final class Guest implements Component {
                     double schedSliceNs) {
         /** Checks the ranges that the knobs state. */
         public Config {
+            unlessWithin(1, 64, "vcpus", vcpus);
             unlessWithin(100, 1000, "hz", hz);
             unlessWithin(1, 1024, "napiWeight", napiWeight);
             unlessWithin(1, 100_000, "netdevBudget", netdevBudget);
@@ -166,7 +168,6 @@ public final class Guest implements Component {
     private final RxObserver observer;
     private final List<Vcpu> vcpus = new ArrayList<>();
     private final RefillWork refillWork;
-    private final List<ReceiveQueue> queues = new ArrayList<>();
 
     /** A guest on these vCPUs, which has no queue yet. */
     public Guest(
@@ -212,19 +213,11 @@ public final class Guest implements Component {
         Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
         VirtioNet driver = new VirtioNet(
                 vcpus, site, config, xdp, costs, streams, rxq, memory, skbs, napi, refillWork, gro, stack, observer);
-        ReceiveQueue queue = new ReceiveQueue(driver, thread, interrupted);
-        queues.add(queue);
-        return queue;
-    }
-
-    @Override
-    public void start() {
-        queues.forEach(ReceiveQueue::start);
+        return new ReceiveQueue(driver, thread, interrupted);
     }
 
     @Override
     public void verify() {
         vcpus.forEach(Vcpu::verify);
-        queues.forEach(ReceiveQueue::verify);
     }
 }

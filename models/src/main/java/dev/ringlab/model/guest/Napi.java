@@ -154,6 +154,11 @@ public final class Napi {
         sched = false;
     }
 
+    /** Whether somebody owns it. */
+    boolean isScheduled() {
+        return sched;
+    }
+
     /** Whether somebody owns it, or the watchdog is going to. */
     boolean isAttended() {
         return sched || watchdog.isArmed();

@@ -71,6 +71,11 @@ final class PollEnd {
         finish();
     }
 
+    /** Whether it is at it. */
+    boolean isPending() {
+        return recheck.isPending() || kick.isPending();
+    }
+
     /** All that was sent back in this poll needs one kick of the transmit queue. */
     void finish() {
         if (kicks) {

@@ -31,6 +31,11 @@ public final class ReceiveQueue implements Component {
         driver.interrupt(interrupted);
     }
 
+    /** Whether it is being polled or filled, or is about to be. */
+    public boolean isBusy() {
+        return driver.isBusy();
+    }
+
     /** Whether used buffers lie in the ring and nobody is going to look. */
     public boolean isOwedInterrupt() {
         return driver.isOwedInterrupt();

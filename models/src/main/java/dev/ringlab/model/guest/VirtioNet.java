@@ -261,6 +261,15 @@ public final class VirtioNet implements Component {
         pollEnds[napi.vcpu().index()].finish();
     }
 
+    /** Whether it is being polled or filled, or is about to be. */
+    boolean isBusy() {
+        boolean ending = false;
+        for (PollEnd end : pollEnds) {
+            ending |= end.isPending();
+        }
+        return ending || napi.isScheduled();
+    }
+
     /** Whether used buffers lie in the ring and nobody is going to look. */
     public boolean isOwedInterrupt() {
         return rxq.moreUsed() && !napi.isAttended();

@@ -7,7 +7,7 @@ import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
-import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.tap.Tun;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
@@ -81,7 +81,7 @@ public final class TrafficSource implements Component {
     private final Config config;
     private final Simulation simulation;
     private final PacketPool packets;
-    private final Tap tap;
+    private final Tun tun;
     private final Gaps gaps;
     private final Timer arrival;
     private final long[] nextSequence;
@@ -89,11 +89,11 @@ public final class TrafficSource implements Component {
     private int flow;
 
     /** A source that is silent until it is started. */
-    public TrafficSource(Simulation simulation, Config config, RandomStreams streams, PacketPool packets, Tap tap) {
+    public TrafficSource(Simulation simulation, Config config, RandomStreams streams, PacketPool packets, Tun tun) {
         this.config = config;
         this.simulation = simulation;
         this.packets = packets;
-        this.tap = tap;
+        this.tun = tun;
         this.gaps = config.arrivals().gaps(config, streams);
         this.arrival = new Timer(simulation, this::arrive);
         this.nextSequence = new long[config.flows()];
@@ -116,6 +116,6 @@ public final class TrafficSource implements Component {
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
-        tap.push(packet);
+        tun.push(packet);
     }
 }

@@ -71,7 +71,7 @@ final class GuestStage implements RxObserver {
                 skbs,
                 this);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
-        guest.start();
+        queue.start();
         simulation.runUntil(1e6);
     }
 
