@@ -131,11 +131,11 @@ public final class VhostNet implements Backend {
         this.memory = attachment.memory();
         this.packets = attachment.packets();
         this.observer = attachment.observer();
-        RandomStreams streams = host.streams();
+        RandomStreams streams = attachment.streams();
         this.worker = new VhostWorker(
                 host.simulation(),
                 streams.sampler("vhostWorker.wake", costs.wake()),
-                host.threads().apply("vhost"));
+                attachment.threads().apply("vhost"));
         this.copyNsPerByte = costs.copyNsPerByte();
         this.runNs = streams.sampler("vhostNet.run", costs.run());
         this.packetNs = streams.sampler("vhostNet.packet", costs.packet());
