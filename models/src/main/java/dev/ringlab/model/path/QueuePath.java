@@ -1,7 +1,8 @@
 package dev.ringlab.model.path;
 
-import dev.ringlab.model.backend.VhostNet;
-import dev.ringlab.model.backend.VhostWorker;
+import dev.ringlab.model.backend.Attachment;
+import dev.ringlab.model.backend.Backend;
+import dev.ringlab.model.backend.BackendDevice;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.ReceiveQueue;
@@ -24,7 +25,7 @@ import java.util.List;
 /** One queue from the tap to the socket, in the order in which a packet meets its stages. */
 final class QueuePath implements Component {
     private final Tap tap;
-    private final VhostNet backend;
+    private final Backend backend;
     private final MsixVector vector;
     private final ReceiveQueue queue;
     private final List<Component> components;
@@ -33,6 +34,7 @@ final class QueuePath implements Component {
     record Shared(
             Simulation simulation,
             Scenario scenario,
+            BackendDevice device,
             Guest guest,
             GuestMemory memory,
             PacketPool packets,
@@ -40,30 +42,25 @@ final class QueuePath implements Component {
             RxObserver observer) {}
 
     /**
-     * @param worker the processor of the vhost worker
      * @param vcpus of the guest
      * @param vcpu which of them the queue interrupts
      */
-    QueuePath(Shared shared, RandomStreams streams, Processor worker, List<Processor> vcpus, int vcpu, Socket socket) {
+    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Socket socket) {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
-        Virtqueue rxq = scenario.queue().ring();
+        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
 
         tap = new Tap(scenario.tap(), shared.packets(), shared.observer());
-        VhostWorker thread = new VhostWorker(simulation, costs.vhostWorker(), streams, worker.task("vhost"));
-        int buffersAPacket = scenario.guest().buffers().mostBuffersAPacket();
-        backend = new VhostNet(
-                scenario.vhostNet(),
-                costs.vhostNet(),
-                streams,
-                thread,
-                tap,
-                rxq.device(),
-                buffersAPacket,
-                shared.memory(),
-                shared.packets(),
-                shared.observer());
+        backend = shared.device()
+                .queue(new Attachment(
+                        tap,
+                        rxq.device(),
+                        scenario.guest().buffers().mostBuffersAPacket(),
+                        shared.memory(),
+                        shared.packets(),
+                        shared.observer(),
+                        streams));
         Site poll = new Site();
         NetStack stack = new NetStack(costs.stack(), streams, poll, socket, shared.observer());
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs());

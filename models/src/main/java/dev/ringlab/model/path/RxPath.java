@@ -1,5 +1,8 @@
 package dev.ringlab.model.path;
 
+import dev.ringlab.model.backend.BackendDevice;
+import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.Host;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.observe.RxObserver;
@@ -22,15 +25,21 @@ import java.util.List;
 /** The receive path of one virtual machine: the wire, the queues that packets are steered to, and their readers. */
 public final class RxPath implements Component {
     private final PacketPool packets = new PacketPool();
+    private final Tun tun;
     private final List<Component> components = new ArrayList<>();
 
-    /** Builds the path at rest; {@link #start} sets it going. */
+    /**
+     * Builds the path at rest; {@link #start} sets it going.
+     *
+     * @param watched whether somebody wants to see each arrival at its time
+     */
     public RxPath(
             Simulation simulation,
             Scenario scenario,
             Processors processors,
             RandomStreams streams,
-            RxObserver observer) {
+            RxObserver observer,
+            boolean watched) {
         int pairs = scenario.queue().pairs();
         List<Processor> vcpus = processors.vcpus();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
@@ -58,20 +67,24 @@ public final class RxPath implements Component {
                     vcpus.get(scenario.application().vcpu().of(reader)).task("application"),
                     socket));
         }
-        QueuePath.Shared shared = new QueuePath.Shared(simulation, scenario, guest, memory, packets, skbs, observer);
+        Host host = new Host(simulation, streams, processors::hostThread);
+        BackendDevice device =
+                Backends.device(scenario.backend(), scenario.costs().backend(), host);
+        QueuePath.Shared shared =
+                new QueuePath.Shared(simulation, scenario, device, guest, memory, packets, skbs, observer);
         List<QueuePath> queues = new ArrayList<>();
         for (int queue = 0; queue < pairs; queue++) {
             queues.add(new QueuePath(
                     shared,
                     streams.of("queue", queue),
-                    processors.ofWorker(queue),
                     vcpus,
                     scenario.interruptedBy(queue),
                     sockets.get(queue % sockets.size())));
         }
         Steering steering = new HashSteering(pairs);
-        Tun tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
-        TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tun);
+        tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
+        TrafficSource traffic = new TrafficSource(
+                simulation, scenario.traffic(), streams, packets, tun, watched || !simulation.takesShortcuts());
 
         components.addAll(queues);
         components.add(guest);
@@ -87,6 +100,11 @@ public final class RxPath implements Component {
     /** Packets that have arrived and are neither read nor lost. */
     public long packetsUnderWay() {
         return packets.underWay();
+    }
+
+    /** Takes in what has arrived by now. */
+    public void settle() {
+        tun.catchUp();
     }
 
     @Override

@@ -14,6 +14,16 @@ public final class Tun {
         this.queues = List.copyOf(queues);
     }
 
+    /** Connects the backward signal: who is asked for what has arrived when somebody looks at any queue. */
+    public void onLook(Wire wire) {
+        queues.forEach(queue -> queue.onLook(wire));
+    }
+
+    /** Takes in what has arrived by now. */
+    public void catchUp() {
+        queues.get(0).catchUp();
+    }
+
     /** A packet from the wire. */
     public void push(Packet packet) {
         packet.queue = steering.queue(packet.flow);
