@@ -135,7 +135,7 @@ public final class VhostNet implements Backend {
         this.worker = new VhostWorker(
                 host.simulation(),
                 streams.sampler("vhostWorker.wake", costs.wake()),
-                attachment.threads().apply("vhost"));
+                host.threads().apply("vhost"));
         this.copyNsPerByte = costs.copyNsPerByte();
         this.runNs = streams.sampler("vhostNet.run", costs.run());
         this.packetNs = streams.sampler("vhostNet.packet", costs.packet());

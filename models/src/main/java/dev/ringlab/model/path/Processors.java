@@ -3,6 +3,7 @@ package dev.ringlab.model.path;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.ProcessorObserver;
+import dev.ringlab.sim.cpu.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 public final class Processors {
     private final List<Processor> workers = new ArrayList<>();
     private final List<Processor> vcpus = new ArrayList<>();
+    private int threads;
 
     /** As many as {@code scenario} has actors. */
     public Processors(Simulation simulation, Scenario scenario, ProcessorObserver observer) {
@@ -42,9 +44,9 @@ public final class Processors {
         return "vcpu" + index;
     }
 
-    /** That of the worker of a queue. */
-    Processor ofWorker(int queue) {
-        return workers.get(queue);
+    /** A thread of the backend: each has the next processor of the host. */
+    Task hostThread(String name) {
+        return workers.get(threads++).task(name);
     }
 
     List<Processor> vcpus() {

@@ -42,11 +42,10 @@ final class QueuePath implements Component {
             RxObserver observer) {}
 
     /**
-     * @param worker the processor of a thread that serves this queue alone
      * @param vcpus of the guest
      * @param vcpu which of them the queue interrupts
      */
-    QueuePath(Shared shared, RandomStreams streams, Processor worker, List<Processor> vcpus, int vcpu, Socket socket) {
+    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Socket socket) {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
@@ -55,14 +54,13 @@ final class QueuePath implements Component {
         tap = new Tap(scenario.tap(), shared.packets(), shared.observer());
         backend = shared.device()
                 .queue(new Attachment(
-                        streams,
-                        worker::task,
                         tap,
                         rxq.device(),
                         scenario.guest().buffers().mostBuffersAPacket(),
                         shared.memory(),
                         shared.packets(),
-                        shared.observer()));
+                        shared.observer(),
+                        streams));
         Site poll = new Site();
         NetStack stack = new NetStack(costs.stack(), streams, poll, socket, shared.observer());
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs());

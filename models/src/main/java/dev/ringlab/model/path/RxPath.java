@@ -25,8 +25,8 @@ import java.util.List;
 /** The receive path of one virtual machine: the wire, the queues that packets are steered to, and their readers. */
 public final class RxPath implements Component {
     private final PacketPool packets = new PacketPool();
-    private final List<Component> components = new ArrayList<>();
     private final Tun tun;
+    private final List<Component> components = new ArrayList<>();
 
     /**
      * Builds the path at rest; {@link #start} sets it going.
@@ -67,7 +67,7 @@ public final class RxPath implements Component {
                     vcpus.get(scenario.application().vcpu().of(reader)).task("application"),
                     socket));
         }
-        Host host = new Host(simulation, streams, processors.ofWorker(0)::task);
+        Host host = new Host(simulation, streams, processors::hostThread);
         BackendDevice device =
                 Backends.device(scenario.backend(), scenario.costs().backend(), host);
         QueuePath.Shared shared =
@@ -77,7 +77,6 @@ public final class RxPath implements Component {
             queues.add(new QueuePath(
                     shared,
                     streams.of("queue", queue),
-                    processors.ofWorker(queue),
                     vcpus,
                     scenario.interruptedBy(queue),
                     sockets.get(queue % sockets.size())));

@@ -14,19 +14,19 @@ public final class Tun {
         this.queues = List.copyOf(queues);
     }
 
-    /** A packet from the wire. */
-    public void push(Packet packet) {
-        packet.queue = steering.queue(packet.flow);
-        queues.get(packet.queue).push(packet);
-    }
-
-    /** Connects the backward signal: who is asked for what has arrived when somebody looks. */
+    /** Connects the backward signal: who is asked for what has arrived when somebody looks at any queue. */
     public void onLook(Wire wire) {
         queues.forEach(queue -> queue.onLook(wire));
     }
 
     /** Takes in what has arrived by now. */
     public void catchUp() {
-        queues.get(0).catchUp(); // they hang on the same wire
+        queues.get(0).catchUp();
+    }
+
+    /** A packet from the wire. */
+    public void push(Packet packet) {
+        packet.queue = steering.queue(packet.flow);
+        queues.get(packet.queue).push(packet);
     }
 }

@@ -71,7 +71,7 @@ class VhostNetTest {
                 new VhostNet.Config(64, 256),
                 new VhostNet.Costs(ns(2000), ns(100), ns(400), ns(50), 0, ns(50), ns(300)),
                 new Host(simulation, streams, host::task),
-                new Attachment(streams, host::task, tap, rxq.device(), mostBuffersAPacket, memory, packets, diary));
+                new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, new RandomStreams(1, 0)));
         backend.onCall(() -> calls++);
         backend.start();
         return backend;
