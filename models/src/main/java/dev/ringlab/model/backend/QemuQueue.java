@@ -160,6 +160,7 @@ final class QemuQueue implements Backend {
     /** What is read is offered to the device, or once more, if it was parked. */
     private void deliver() {
         Packet frame = inHand();
+        tap.catchUp(); // so that observers hear of arrivals and departures in their order
         outcome = parked ? device.take(index, frame) : device.offer(index, frame);
         switch (outcome) {
             case QUEUED -> {
@@ -214,6 +215,7 @@ final class QemuQueue implements Backend {
 
     private void dropped() {
         Packet frame = inHand();
+        tap.catchUp();
         observer.backendDropped(frame);
         packets.give(frame);
         proceed();

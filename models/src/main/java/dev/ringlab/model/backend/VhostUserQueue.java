@@ -101,6 +101,7 @@ final class VhostUserQueue implements Backend {
 
     /** Reserves buffers now for the whole call: what the driver adds meanwhile helps only the next one. */
     private void enqueue() {
+        tap.catchUp(); // so that observers hear of arrivals and departures in their order
         double ns = burstNs.nextNs();
         while (placed < to) {
             Packet packet = at(placed);
@@ -158,6 +159,7 @@ final class VhostUserQueue implements Backend {
             waitToRetry.submit(config.retryDelayNs());
             return;
         }
+        tap.catchUp();
         for (; placed < to; placed++) {
             Packet packet = at(placed);
             observer.backendDropped(packet);
