@@ -40,10 +40,17 @@ record NotificationPoint(
         unless(producer.workNs() >= 1, "producer", "producer.work must be at least 1 ns", producer.workNs());
         unless(consumer.workNs() >= 1, "consumer", "consumer.work must be at least 1 ns", consumer.workNs());
         unless(
-                consumer.sleepNs() == 0 || model(ring, producer, consumer).sleepsShortly(consumer.sleepNs()),
+                consumer.sleepNs() == 0 || sleepsShortly(ring, producer, consumer),
                 "consumer",
-                "consumer.sleep must be below (ring - 1) producer.work - consumer.work, with a consumer that is faster",
+                "consumer.sleep must be below (ring - 1) producer.work - consumer.work, and what it leads to must fit in "
+                        + "the ring: a poll gives buffers back at its end, so below ring (producer.work - consumer.work)",
                 consumer.sleepNs());
+    }
+
+    private static boolean sleepsShortly(int ring, Producer producer, Consumer consumer) {
+        double sleepNs = consumer.sleepNs();
+        return model(ring, producer, consumer).sleepsShortly(sleepNs)
+                && sleepNs < ring * (producer.workNs() - consumer.workNs());
     }
 
     ProducerConsumer model() {
@@ -53,6 +60,12 @@ record NotificationPoint(
     private static ProducerConsumer model(int ring, Producer p, Consumer c) {
         return new ProducerConsumer(
                 ring, p.workNs(), c.workNs(), p.notifyNs(), c.notifyNs(), p.startNs(), c.startNs(), 1, 1);
+    }
+
+    /** By how much of its time the slower side is slower. */
+    double difference() {
+        double slower = Math.max(producer.workNs(), consumer.workNs());
+        return Math.abs(producer.workNs() - consumer.workNs()) / slower;
     }
 
     /** Whether neither waking costs nor takes anything: both might as well poll. */

@@ -137,7 +137,8 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                new TrafficSource.Config(
+                        arrivals, 0, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
                 new Tap.Config(tapLength),
                 new VhostNet.Config(vhostBatch, vhostWeight),
                 new Queue(queueSize, format, eventIdx, vectors),
