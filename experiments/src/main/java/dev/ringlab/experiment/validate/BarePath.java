@@ -97,7 +97,9 @@ final class BarePath {
 
     /** Every packet is handed on by itself, and its buffer comes back as soon as it has been served. */
     BarePath oneByOne() {
-        return set("vhostNet.batch", "1").set("vhostNet.weight", "1").set("guest.napiWeight", "1");
+        return set("backend.vhostNet.batch", "1")
+                .set("backend.vhostNet.weight", "1")
+                .set("guest.napiWeight", "1");
     }
 
     Scenario scenario() {

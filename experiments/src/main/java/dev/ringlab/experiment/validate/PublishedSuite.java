@@ -168,12 +168,12 @@ final class PublishedSuite {
     /** 4.8 million packets a second up to an early drop behind the skb (XDP paper, one core at 3.6 GHz). */
     private void earlyDrop() {
         BarePath path = BarePath.reference(model);
-        for (String host : List.of("vhostNet.packet", "vhostNet.run", "vhostNet.publish", "vhostNet.signal")) {
-            path.set("costs." + host, "0 ns");
+        for (String host : List.of("packet", "run", "publish", "signal")) {
+            path.set("costs.backend.vhostNet." + host, "0 ns");
         }
         Scenario scenario = path.set("costs.stack.skb", "0 ns")
                 .set("costs.application.read", "0 ns")
-                .set("costs.vhostNet.copy", "0 ns/B")
+                .set("costs.backend.vhostNet.copy", "0 ns/B")
                 .set("queue.size", "1024")
                 .set("traffic.arrivals", "constant")
                 .set("traffic.rate", "8 Mpps")

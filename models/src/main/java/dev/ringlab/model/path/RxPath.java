@@ -1,7 +1,9 @@
 package dev.ringlab.model.path;
 
-import dev.ringlab.model.backend.VhostNet;
-import dev.ringlab.model.backend.VhostWorker;
+import dev.ringlab.model.backend.Attachment;
+import dev.ringlab.model.backend.Backend;
+import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.Host;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.host.Steal;
@@ -26,41 +28,37 @@ import java.util.List;
 public final class RxPath implements Component {
     private final PacketPool packets = new PacketPool();
     private final Tap tap;
-    private final VhostNet backend;
+    private final Backend backend;
     private final MsixVector vector;
     private final Guest guest;
     private final Processor vcpu;
     private final List<Component> components;
 
-    /** Builds the path at rest; {@link #start} sets it going. */
+    /**
+     * Builds the path at rest; {@link #start} sets it going.
+     *
+     * @param watched whether somebody wants to see each arrival at its time
+     */
     public RxPath(
             Simulation simulation,
             Scenario scenario,
             Processors processors,
             RandomStreams streams,
-            RxObserver observer) {
+            RxObserver observer,
+            boolean watched) {
         Costs costs = scenario.costs();
         vcpu = processors.interrupted();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
-        Virtqueue rxq = scenario.queue().ring();
+        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
 
         tap = new Tap(scenario.tap(), packets, observer);
-        TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tap);
-        VhostWorker worker = new VhostWorker(
-                simulation, costs.vhostWorker(), streams, processors.vhost().task("vhost"));
-        int buffersAPacket = scenario.guest().buffers().mostBuffersAPacket();
-        backend = new VhostNet(
-                scenario.vhostNet(),
-                costs.vhostNet(),
-                streams,
-                worker,
-                tap,
-                rxq.device(),
-                buffersAPacket,
-                memory,
-                packets,
-                observer);
+        TrafficSource traffic = new TrafficSource(
+                simulation, scenario.traffic(), streams, packets, tap, watched || !simulation.takesShortcuts());
+        Host host = new Host(simulation, streams, processors.vhost()::task);
+        backend = Backends.device(scenario.backend(), costs.backend(), host)
+                .queue(new Attachment(
+                        tap, rxq.device(), scenario.guest().buffers().mostBuffersAPacket(), memory, packets, observer));
         Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
         Application application = new Application(
                 simulation, costs.application(), streams, processors.reader().task("application"), socket);
@@ -97,6 +95,11 @@ public final class RxPath implements Component {
     /** Packets that have arrived and are neither read nor lost. */
     public long packetsUnderWay() {
         return packets.underWay();
+    }
+
+    /** Takes in what has arrived by now. */
+    public void settle() {
+        tap.catchUp();
     }
 
     @Override
