@@ -152,7 +152,8 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                new TrafficSource.Config(
+                        arrivals, 0, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
