@@ -3,6 +3,7 @@ package dev.ringlab.experiment.cli;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;
+import dev.ringlab.experiment.validate.ValidateCommand;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ public final class RootCommand implements Callable<Integer> {
         CommandLine conform = new CommandLine(new ConformCommand());
         conform.addSubcommand(new ConformSystemCommand(laboratory.model()));
         line.addSubcommand(conform);
+        line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));

@@ -44,19 +44,19 @@ public final class RxRun {
                 new LittlesLaw(simulation));
         measures.forEach(observers::add);
         watchers.forEach(observers::add);
-        this.path = new RxPath(simulation, scenario, processors, streams, observers);
+        this.path = new RxPath(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
         path.start();
     }
 
-    /** Every metric that a run can give, in the order of the result files. */
-    public static List<Metric> metrics() {
+    /** Every metric that a run of {@code scenario} gives, in the order of the result files. */
+    public static List<Metric> metrics(Scenario scenario) {
         List<Metric> metrics = new ArrayList<>();
         metrics.addAll(Rates.metrics());
         metrics.addAll(Latency.metrics());
         metrics.addAll(Notifications.metrics());
         metrics.addAll(Softnet.metrics());
         metrics.addAll(XdpVerdicts.metrics());
-        metrics.addAll(ProcessorUse.metrics(Processors.NAMES));
+        metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
         metrics.addAll(Occupancy.metrics());
         return metrics;
     }
@@ -76,16 +76,21 @@ public final class RxRun {
 
     /** Goes on for a while without measuring. */
     public void warmUp(double ns) {
-        simulation.runUntil(simulation.time() + ns);
+        goOn(ns);
     }
 
     /** Goes on for a while and says what happened in it, and that the books balance. */
     public RunResult measure(double ns) {
         measures.forEach(Measure::begin);
-        simulation.runUntil(simulation.time() + ns);
+        goOn(ns);
         List<Measured> values = new ArrayList<>();
         measures.forEach(measure -> measure.end(values::add));
         path.verify();
         return new RunResult(values);
+    }
+
+    private void goOn(double ns) {
+        simulation.runUntil(simulation.time() + ns);
+        path.settle();
     }
 }

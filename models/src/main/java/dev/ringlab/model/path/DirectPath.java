@@ -1,8 +1,10 @@
 package dev.ringlab.model.path;
 
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.backend.DirectNic;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.ReceiveQueue;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
@@ -13,10 +15,11 @@ import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.model.traffic.TrainSource;
-import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,7 @@ public final class DirectPath implements Component {
     private final PacketPool packets = new PacketPool();
     private final DirectNic nic;
     private final TrainSource source;
-    private final Guest guest;
+    private final ReceiveQueue queue;
     private final List<Component> components;
 
     /** @param hostQueueLength packets that wait in the host while one is parked */
@@ -61,47 +64,39 @@ public final class DirectPath implements Component {
         Costs costs = scenario.costs();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
-        Virtqueue rxq = scenario.queue().ring(RingStyle.QEMU, scenario.guest().buffers());
+        Virtqueue rxq = scenario.queue().ring(Backends.Kind.QEMU, scenario.guest().buffers());
         boolean mergeable = scenario.guest().buffers() == BufferMode.MERGEABLE;
         nic = new DirectNic(rxq.device(), mergeable, hostQueueLength, memory, packets, observer);
         source = new TrainSource(simulation, trains, streams, packets, nic::push);
         int socketBytes =
                 consumer == Consumer.NOBODY ? -1 : scenario.application().receiveBufferBytes();
         Socket socket = new Socket(socketBytes, skbs, observer);
-        NetStack stack = new NetStack(costs.stack(), streams, processors.interrupted(), socket, observer);
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, processors.interrupted(), skbs);
-        guest = new Guest(
-                simulation,
-                scenario.guest(),
-                scenario.xdp(),
-                costs.guest(),
-                streams,
-                processors.interrupted(),
-                rxq.driver(),
-                memory,
-                skbs,
-                gro,
-                stack,
-                observer);
+        Site poll = new Site();
+        NetStack stack = new NetStack(costs.stack(), streams, poll, socket, observer);
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs);
+        List<Processor> vcpus = processors.vcpus();
+        Guest guest = new Guest(
+                simulation, scenario.guest(), scenario.xdp(), costs.guest(), streams, vcpus, memory, skbs, observer);
+        queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         MsixVector vector = new MsixVector(
                 simulation,
                 "interrupt",
                 scenario.queue().vectors(),
                 costs.interrupt(),
                 streams,
-                processors.interrupted(),
-                guest::handleInterrupt,
-                guest::irqExit,
+                vcpus.get(0),
+                queue::handleInterrupt,
+                queue::irqExit,
                 guest::jiffies);
         nic.onCall(vector::raise);
-        guest.onKick(nic::kick);
-        components = new ArrayList<>(List.of(guest, nic, vector));
+        queue.onKick(nic::kick);
+        components = new ArrayList<>(List.of(queue, nic, vector, guest));
         if (consumer == Consumer.READER) {
             components.add(new Application(
                     simulation,
                     costs.application(),
                     streams,
-                    processors.reader().task("application"),
+                    vcpus.get(0).task("application"),
                     socket));
         }
     }
@@ -130,6 +125,6 @@ public final class DirectPath implements Component {
     @Override
     public void verify() {
         components.forEach(Component::verify);
-        Component.require(!guest.isOwedInterrupt(), "used buffers must not wait for nobody");
+        Component.require(!queue.isOwedInterrupt(), "used buffers must not wait for nobody");
     }
 }

@@ -1,7 +1,9 @@
 package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.virtio.PackedVirtqueue;
@@ -13,6 +15,18 @@ import dev.ringlab.sim.config.Knob;
 
 /** The receive virtqueue as device and driver agreed on it. */
 public record Queue(
+        @Knob(
+                        value = "Pairs of a receive and a transmit queue, each with its own tap queue, vhost worker, "
+                                + "vector and NAPI.",
+                        range = "[1, 64], at most guest.vcpus",
+                        reference = "queues= of -netdev tap, ethtool -L combined; linux-rx 3.11, qemu-backend 6.2")
+                int pairs,
+        @Knob(
+                        value = "The vCPU that each receive queue interrupts: spread gives each an equal group of "
+                                + "vCPUs and takes the first; a list goes by turns.",
+                        range = "spread, or a list of CPUs such as 0,2-3",
+                        reference = "virtnet_set_affinity, smp_affinity_list; linux-rx 8 (race 18)")
+                Affinity affinity,
         @Knob(
                         value = "Descriptors of the ring.",
                         range = "power of two in [2, 32768]",
@@ -49,9 +63,7 @@ public record Queue(
         PACKED {
             @Override
             Virtqueue ring(int size, RingFeatures features, RingStyle style) {
-                RingStyle known =
-                        style == RingStyle.VHOST ? RingStyle.EXACT : style; // vhost of 6.1 has no packed rings
-                return PackedVirtqueue.ofSize(size, features, known);
+                return PackedVirtqueue.ofSize(size, features, style);
             }
         };
 
@@ -60,6 +72,7 @@ public record Queue(
 
     /** Checks the ranges that the knobs state. */
     public Queue {
+        unlessWithin(1, 64, "pairs", pairs);
         unless(
                 size >= 2 && size <= 32768 && Integer.bitCount(size) == 1,
                 "size",
@@ -68,10 +81,11 @@ public record Queue(
     }
 
     /**
-     * The ring as the driver and a device of that style find it after a reset. Receive queues have a context for each
+     * The ring as the driver and a backend of that kind find it after a reset. Receive queues have a context for each
      * buffer, so that Linux uses no indirect tables for them, unless the buffers are big.
      */
-    Virtqueue ring(RingStyle style, BufferMode buffers) {
+    Virtqueue ring(Backends.Kind backend, BufferMode buffers) {
+        RingStyle style = format == RingFormat.SPLIT ? backend.split() : backend.packed();
         return format.ring(size, new RingFeatures(eventIdx, buffers == BufferMode.BIG, true), style);
     }
 }

@@ -2,7 +2,7 @@ package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
-import dev.ringlab.model.backend.VhostNet;
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.buffer.BufferMode;
@@ -11,12 +11,13 @@ import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.TrafficSource;
+import dev.ringlab.sim.config.CpuList;
 
 /** Everything that defines a path, in the order in which a packet meets it. */
 public record Scenario(
         TrafficSource.Config traffic,
         Tap.Config tap,
-        VhostNet.Config vhostNet,
+        Backends.Config backend,
         Queue queue,
         Steal.Config steal,
         Guest.Config guest,
@@ -26,11 +27,32 @@ public record Scenario(
         Costs costs) {
     /** Checks what concerns several parts. */
     public Scenario {
-        long ringBytes = guest.buffers().bytes(queue.size(), guest.pageFragBytes());
+        unless(
+                queue.pairs() <= guest.vcpus(),
+                "queue",
+                "queue.pairs must be at most guest.vcpus " + guest.vcpus(),
+                queue.pairs());
+        CpuList interrupted = queue.affinity().list();
+        unless(
+                interrupted == null || interrupted.highest() < guest.vcpus(),
+                "queue",
+                "queue.affinity must name CPUs below guest.vcpus " + guest.vcpus(),
+                queue.affinity());
+        unless(
+                application.vcpu().highest() < guest.vcpus(),
+                "application",
+                "application.vcpu must name CPUs below guest.vcpus " + guest.vcpus(),
+                application.vcpu());
+        unless(
+                steal.vcpus().highest() < guest.vcpus(),
+                "steal",
+                "steal.vcpus must name CPUs below guest.vcpus " + guest.vcpus(),
+                steal.vcpus());
+        long ringBytes = queue.pairs() * guest.buffers().bytes(queue.size(), guest.pageFragBytes());
         unless(
                 guest.memoryBytes() >= ringBytes,
                 "guest",
-                "guest.memory must fill the ring of queue.size " + queue.size() + " with " + ringBytes + " B",
+                "guest.memory must fill the rings of queue.size " + queue.size() + " with " + ringBytes + " B",
                 guest.memoryBytes());
         unless(
                 !xdp.attached() || guest.buffers() != BufferMode.BIG,
@@ -42,5 +64,10 @@ public record Scenario(
                 "traffic",
                 "traffic.size must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES + " B",
                 traffic.sizeBytes());
+    }
+
+    /** The vCPU that a queue interrupts. */
+    int interruptedBy(int index) {
+        return queue.affinity().vcpu(index, queue.pairs(), guest.vcpus());
     }
 }

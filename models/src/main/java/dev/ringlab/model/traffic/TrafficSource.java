@@ -7,15 +7,19 @@ import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
-import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.tap.Tun;
+import dev.ringlab.model.tap.Wire;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.RandomStreams;
 
-/** The wire: gives packets to the tap whether anybody can take them or not (open loop). */
-public final class TrafficSource implements Component {
+/**
+ * The wire: gives packets to the tap whether anybody can take them or not (open loop). An arrival is an event only
+ * while somebody waits for one; else the tap is given what has arrived when somebody looks.
+ */
+public final class TrafficSource implements Component, Wire {
     /** What arrives. */
     public record Config(
             @Knob(
@@ -23,6 +27,11 @@ public final class TrafficSource implements Component {
                             range = "constant, poisson or bursts",
                             reference = "validation 3.1, 3.8")
                     ArrivalPattern arrivals,
+            @Knob(
+                            value = "Quiet time before the source starts; the guest's interface is up long before.",
+                            range = "[0 s, 1000 s]",
+                            reference = "validation 1.1 (both sides at rest)")
+                    double startNs,
             @Knob(value = "Mean offered load.", range = "(0, 1000 Mpps]", reference = "RFC 2544 offered load")
                     double ratePps,
             @Knob(
@@ -62,6 +71,7 @@ public final class TrafficSource implements Component {
                     int flows) {
         /** Checks the ranges that the knobs state. */
         public Config {
+            unlessWithin(0, 1e12, "startNs", startNs);
             unless(ratePps > 0 && ratePps <= 1e9, "ratePps", "must be in (0, 1000 Mpps]", ratePps);
             unless(burst >= 1, "burst", "must be at least 1", burst);
             unless(
@@ -81,34 +91,81 @@ public final class TrafficSource implements Component {
     private final Config config;
     private final Simulation simulation;
     private final PacketPool packets;
-    private final Tap tap;
+    private final Tun tun;
     private final Gaps gaps;
     private final Timer arrival;
     private final long[] nextSequence;
+    private double nextNs = Double.POSITIVE_INFINITY;
+    private int watchers;
     private long sent;
     private int flow;
 
-    /** A source that is silent until it is started. */
-    public TrafficSource(Simulation simulation, Config config, RandomStreams streams, PacketPool packets, Tap tap) {
+    /**
+     * A source that is silent until it is started.
+     *
+     * @param punctual whether each arrival is an event, also when nobody waits for it
+     */
+    public TrafficSource(
+            Simulation simulation,
+            Config config,
+            RandomStreams streams,
+            PacketPool packets,
+            Tun tun,
+            boolean punctual) {
         this.config = config;
         this.simulation = simulation;
         this.packets = packets;
-        this.tap = tap;
+        this.tun = tun;
         this.gaps = config.arrivals().gaps(config, streams);
-        this.arrival = new Timer(simulation, this::arrive);
+        this.arrival = new Timer(simulation, this::arrived);
         this.nextSequence = new long[config.flows()];
+        this.watchers = punctual ? 1 : 0;
+        tun.onLook(this);
     }
 
     @Override
     public void start() {
-        arrival.armIn(gaps.nextNs());
+        nextNs = simulation.time() + config.startNs() + gaps.nextNs();
+        armIfWatched();
     }
 
-    private void arrive() {
-        arrival.armIn(gaps.nextNs());
+    @Override
+    public void catchUp() {
+        while (nextNs <= simulation.time() && !arrival.isArmed()) {
+            push();
+        }
+    }
+
+    @Override
+    public void watch() {
+        watchers++;
+        armIfWatched();
+    }
+
+    @Override
+    public void unwatch() {
+        watchers--;
+        if (watchers == 0) {
+            arrival.cancel();
+        }
+    }
+
+    /** What arrives comes ahead of whoever looks at the same time, watched or not. */
+    private void armIfWatched() {
+        if (watchers > 0 && nextNs < Double.POSITIVE_INFINITY && !arrival.isArmed()) {
+            arrival.armAheadAt(nextNs);
+        }
+    }
+
+    private void arrived() {
+        push();
+        armIfWatched();
+    }
+
+    private void push() {
         Packet packet = packets.take();
         packet.id = ++sent;
-        packet.arrivedNs = simulation.time();
+        packet.arrivedNs = nextNs;
         packet.lengthBytes = config.sizeBytes();
         packet.protocol = config.protocol();
         packet.checksum = config.checksum();
@@ -116,6 +173,7 @@ public final class TrafficSource implements Component {
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
-        tap.push(packet);
+        nextNs += gaps.nextNs();
+        tun.push(packet);
     }
 }

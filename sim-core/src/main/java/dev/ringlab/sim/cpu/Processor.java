@@ -20,6 +20,9 @@ public final class Processor {
     private @Nullable Work running;
     private @Nullable Task onCpu;
     private double runningSinceNs;
+    private Context stintContext = Context.TASK;
+    private double stintFromNs;
+    private double stintToNs;
     private boolean toTheEnd;
     private boolean dispatching;
     private boolean suspended;
@@ -85,6 +88,11 @@ public final class Processor {
 
     /** Tells the observer about the stretch in progress, so that the books are complete now. */
     public void settle() {
+        accountRunning();
+        tellStint();
+    }
+
+    private void accountRunning() {
         Work work = running;
         if (work != null) {
             account(work);
@@ -96,12 +104,20 @@ public final class Processor {
         return name;
     }
 
+    Lane hardirqLane() {
+        return hardirq;
+    }
+
+    Lane softirqLane() {
+        return softirq;
+    }
+
     void submitted(Work work) {
-        Lane lane = work.lane;
+        Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
         if (lane instanceof Task task && !task.queued) {
-            settle();
+            accountRunning();
             threads.wake(task);
         }
         if (dispatching || suspended || !first) {
@@ -109,7 +125,7 @@ public final class Processor {
         }
         if (running == null) {
             arm();
-        } else if (next() != running || running.lane instanceof Task) {
+        } else if (next() != running || running.lane() instanceof Task) {
             preempt();
             arm();
         }
@@ -134,6 +150,8 @@ public final class Processor {
             running = work;
             runningSinceNs = simulation.time();
             stretchEnd.armAt(runningSinceNs + stretchNs(work));
+        } else {
+            tellStint();
         }
     }
 
@@ -170,7 +188,7 @@ public final class Processor {
     /** Up to the effect, or up to the end of the slice. Remembers which: subtracting times would leave a rest. */
     private double stretchNs(Work work) {
         double sliceNs = Double.POSITIVE_INFINITY;
-        if (work.lane instanceof Task task) {
+        if (work.lane() instanceof Task task) {
             onCpu = task;
             sliceNs = threads.sliceLeftNs();
         }
@@ -185,16 +203,17 @@ public final class Processor {
             threads.endSlice();
             return;
         }
-        work.lane.removeHead();
+        Lane lane = work.lane();
+        lane.removeHead();
         work.paid();
-        if (work.lane instanceof Task task && task.isEmpty()) {
+        if (lane instanceof Task task && task.isEmpty()) {
             threads.sleep(task);
             onCpu = null;
         }
     }
 
     private void preempt() {
-        settle();
+        accountRunning();
         running = null;
         stretchEnd.cancel();
     }
@@ -204,11 +223,28 @@ public final class Processor {
         double ns = nowNs - runningSinceNs;
         if (ns > 0) {
             work.remainingNs = Math.max(0, work.remainingNs - ns);
-            if (work.lane instanceof Task task) {
+            if (work.lane() instanceof Task task) {
                 threads.ran(task, ns);
             }
-            observer.ran(this, work.lane.context, runningSinceNs, nowNs);
+            ranIn(work.lane().context, runningSinceNs, nowNs);
             runningSinceNs = nowNs;
         }
+    }
+
+    /** What goes on without a gap in the same context is one stint to the observer. */
+    private void ranIn(Context context, double fromNs, double toNs) {
+        if (context != stintContext || fromNs != stintToNs) {
+            tellStint();
+            stintContext = context;
+            stintFromNs = fromNs;
+        }
+        stintToNs = toNs;
+    }
+
+    private void tellStint() {
+        if (stintToNs > stintFromNs) {
+            observer.ran(this, stintContext, stintFromNs, stintToNs);
+        }
+        stintFromNs = stintToNs;
     }
 }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /** Simulates rows and compares every quantity that the measurements and the simulation both have. */
@@ -28,7 +30,8 @@ final class SystemComparer {
             "bufs_added",
             "dev_rx_kicks_received",
             "skbs_into_stack");
-    private static final Map<String, Double> QUANTILES = Map.of("_p50", 0.5, "_p90", 0.9, "_p99", 0.99);
+    private static final Map<String, Double> QUANTILES = new TreeMap<>(Map.of("_p50", 0.5, "_p90", 0.9, "_p99", 0.99));
+    private static final Pattern CLASS = Pattern.compile("(\\d+):(\\d+)");
     private static final int RUNS = 6;
     private static final int OVERLOAD_PACKETS = 8000;
     private static final double OVERLOAD_GAP_NS = 500;
@@ -88,12 +91,9 @@ final class SystemComparer {
 
     private static void latencies(List<Comparison> comparisons, SystemRow row, List<SystemCounts> runs) {
         for (String latency : List.of("lat_hostq", "lat_used_to_poll", "lat_receive_buf", "lat_udp_rcv")) {
-            for (String suffix : List.of("_mean", "_p50", "_p90", "_p99")) {
-                add(comparisons, row, latency + suffix, runs, seen -> {
-                    Times times = seen.latency(latency);
-                    return suffix.equals("_mean") ? times.mean() : times.quantile(QUANTILES.get(suffix));
-                });
-            }
+            add(comparisons, row, latency + "_mean", runs, seen -> seen.latency(latency).mean());
+            QUANTILES.forEach((suffix, p) ->
+                    add(comparisons, row, latency + suffix, runs, seen -> seen.latency(latency).quantile(p)));
         }
     }
 
@@ -141,10 +141,9 @@ final class SystemComparer {
 
     static Map<Integer, Integer> parse(String histogram) {
         Map<Integer, Integer> classes = new TreeMap<>();
-        for (String part :
-                histogram.isBlank() ? new String[0] : histogram.trim().split(" ")) {
-            String[] parts = part.split(":");
-            classes.put(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        Matcher matcher = CLASS.matcher(histogram);
+        while (matcher.find()) {
+            classes.put(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         }
         return classes;
     }
