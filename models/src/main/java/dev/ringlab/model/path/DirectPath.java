@@ -64,7 +64,8 @@ public final class DirectPath implements Component {
         Costs costs = scenario.costs();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
-        Virtqueue rxq = scenario.queue().ring(Backends.Kind.QEMU, scenario.guest().buffers());
+        Virtqueue rxq =
+                scenario.queue().ring(Backends.Kind.QEMU, scenario.guest().buffers());
         boolean mergeable = scenario.guest().buffers() == BufferMode.MERGEABLE;
         nic = new DirectNic(rxq.device(), mergeable, hostQueueLength, memory, packets, observer);
         source = new TrainSource(simulation, trains, streams, packets, nic::push);
@@ -93,11 +94,7 @@ public final class DirectPath implements Component {
         components = new ArrayList<>(List.of(queue, nic, vector, guest));
         if (consumer == Consumer.READER) {
             components.add(new Application(
-                    simulation,
-                    costs.application(),
-                    streams,
-                    vcpus.get(0).task("application"),
-                    socket));
+                    simulation, costs.application(), streams, vcpus.get(0).task("application"), socket));
         }
     }
 

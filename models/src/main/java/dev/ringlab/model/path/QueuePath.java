@@ -49,7 +49,8 @@ final class QueuePath implements Component {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
-        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind(), scenario.guest().buffers());
+        Virtqueue rxq = scenario.queue()
+                .ring(scenario.backend().kind(), scenario.guest().buffers());
 
         tap = new Tap(scenario.tap(), shared.packets(), shared.observer());
         backend = shared.device()

@@ -187,12 +187,23 @@ public final class Bench {
     private Costs costs() {
         return new Costs(
                 backendCosts(),
-                new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(0), ns(0), ns(0), ns(isrNs), ns(scanNs), ns(0)),
+                new MsixVector.Costs(
+                        ns(deliveryNs),
+                        ns(wakeNs),
+                        ns(0),
+                        ns(handlerNs),
+                        ns(0),
+                        ns(0),
+                        ns(0),
+                        ns(isrNs),
+                        ns(scanNs),
+                        ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
-                        new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
+                        new VirtioNet.Costs(
+                                ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),

@@ -91,9 +91,10 @@ final class SystemComparer {
 
     private static void latencies(List<Comparison> comparisons, SystemRow row, List<SystemCounts> runs) {
         for (String latency : List.of("lat_hostq", "lat_used_to_poll", "lat_receive_buf", "lat_udp_rcv")) {
-            add(comparisons, row, latency + "_mean", runs, seen -> seen.latency(latency).mean());
-            QUANTILES.forEach((suffix, p) ->
-                    add(comparisons, row, latency + suffix, runs, seen -> seen.latency(latency).quantile(p)));
+            add(comparisons, row, latency + "_mean", runs, seen -> seen.latency(latency)
+                    .mean());
+            QUANTILES.forEach((suffix, p) -> add(comparisons, row, latency + suffix, runs, seen -> seen.latency(latency)
+                    .quantile(p)));
         }
     }
 
