@@ -74,7 +74,7 @@ final class VhostNetQueue implements Backend {
         this.memory = attachment.memory();
         this.packets = attachment.packets();
         this.observer = attachment.observer();
-        RandomStreams streams = host.streams();
+        RandomStreams streams = attachment.streams();
         this.worker = new VhostWorker(
                 host.simulation(),
                 streams.sampler("vhostWorker.wake", costs.wake()),

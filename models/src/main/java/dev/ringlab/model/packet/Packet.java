@@ -25,6 +25,9 @@ public final class Packet {
     /** Which connection it belongs to. */
     public int flow;
 
+    /** The receive queue that it comes in by (linux: skb_record_rx_queue). */
+    public int queue;
+
     /** Its transport protocol. */
     public Protocol protocol = Protocol.UDP;
 

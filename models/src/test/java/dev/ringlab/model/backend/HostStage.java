@@ -84,8 +84,9 @@ final class HostStage {
     private HostStage(Virtqueue rxq, Function<Host, BackendDevice> kind, int mostBuffersAPacket) {
         this.rxq = rxq;
         Processor processor = new Processor(simulation, "host", 3e6, diary);
-        this.backend = kind.apply(new Host(simulation, new RandomStreams(1, 0), processor::task))
-                .queue(new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary));
+        RandomStreams streams = new RandomStreams(1, 0);
+        this.backend = kind.apply(new Host(simulation, streams, processor::task))
+                .queue(new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, streams));
         backend.onCall(() -> calls++);
         backend.start();
     }

@@ -5,6 +5,7 @@ import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Queue.RingFormat;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.random.Law;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,15 @@ final class BackendCases {
                 b.buffers = BufferMode.BIG;
                 b.sizeBytes = 5000;
             });
+            add(cases, kind, "three queues, overloaded, small rings", b -> {
+                b.pairs = 3;
+                b.vcpus = 4;
+                b.queueSize = 16;
+                b.flows = 50;
+                b.ratePps = 4e6;
+            });
             add(cases, kind, "one vcpu, pauses", b -> {
-                b.applicationVcpu = 0;
+                b.applicationVcpus = CpuList.parse("0");
                 b.stealEvery = new Law.Exponential(2e6);
                 b.stealPause = new Law.Exponential(5e5);
             });

@@ -23,6 +23,7 @@ import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.path.Affinity;
 import dev.ringlab.model.path.Costs;
 import dev.ringlab.model.path.Queue;
 import dev.ringlab.model.path.Queue.RingFormat;
@@ -34,6 +35,7 @@ import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.TrafficSource;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
@@ -58,12 +60,16 @@ public final class Bench {
     public int vhostUserRetries = 0;
     public double vhostUserRetryDelayNs = 0;
     public boolean vhostUserKicks = false;
+    public int pairs = 1;
+    public Affinity affinity = Affinity.parse("spread");
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
     public Vectors vectors = Vectors.PER_QUEUE;
+    public CpuList stealVcpus = CpuList.parse("0");
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
+    public int vcpus = 2;
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
     public int napiWeight = 64;
@@ -80,7 +86,8 @@ public final class Bench {
     public double programNs = 40;
     public boolean gro = true;
     public int groNormalBatch = 8;
-    public int applicationVcpu = 1;
+    public CpuList applicationVcpus = CpuList.parse("1");
+    public Application.Sockets sockets = Application.Sockets.ONE;
     public int receiveBufferBytes = 212_992;
     public double vhostWakeNs = 2500;
     public double vhostRunNs = 150;
@@ -154,9 +161,10 @@ public final class Bench {
                         new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
                         new Qemu.Config(50, qemuExitEvery),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
-                new Queue(queueSize, format, eventIdx, vectors),
-                new Steal.Config(stealEvery, stealPause),
+                new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
+                new Steal.Config(stealVcpus, stealEvery, stealPause),
                 new Guest.Config(
+                        vcpus,
                         kernel,
                         hz,
                         napiWeight,
@@ -173,7 +181,7 @@ public final class Bench {
                         3e6),
                 xdp,
                 new Gro.Config(gro, 65536, groNormalBatch),
-                new Application.Config(applicationVcpu, receiveBufferBytes),
+                new Application.Config(applicationVcpus, sockets, receiveBufferBytes),
                 costs());
     }
 
