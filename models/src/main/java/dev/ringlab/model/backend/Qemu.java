@@ -102,6 +102,6 @@ public final class Qemu implements BackendDevice {
                 attachment.rxq(), attachment.mostBuffersAPacket() > 1, Backend.HEADER_BYTES, attachment.memory());
         device.add(rxq);
         device.setQueuePairs(queues + 1);
-        return new QemuQueue(config, costs, attachment.streams(), loop, device, queues++, attachment);
+        return new QemuQueue(config, costs, loop, device, queues++, attachment);
     }
 }

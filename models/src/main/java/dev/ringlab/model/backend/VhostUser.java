@@ -108,7 +108,7 @@ public final class VhostUser implements BackendDevice {
 
     @Override
     public Backend queue(Attachment attachment) {
-        VhostUserQueue queue = new VhostUserQueue(this, config, costs, attachment.streams(), attachment);
+        VhostUserQueue queue = new VhostUserQueue(this, config, costs, attachment);
         queues.add(queue);
         return queue;
     }
