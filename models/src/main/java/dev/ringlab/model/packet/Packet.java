@@ -7,6 +7,12 @@ public final class Packet {
     /** How many stages an observer may stamp. */
     public static final int STAMPS = 8;
 
+    /** The Ethernet address of the guest: 48 bits, the first byte highest (QEMU's default for its first card). */
+    public static final long GUEST_ADDRESS = 0x5254_0012_3456L;
+
+    /** No VLAN tag. */
+    public static final int UNTAGGED = -1;
+
     /** Counts arrivals from 1. */
     public long id;
 
@@ -24,6 +30,12 @@ public final class Packet {
 
     /** Its transport protocol. */
     public Protocol protocol = Protocol.UDP;
+
+    /** Ethernet destination: 48 bits, the first byte highest. */
+    public long destination = GUEST_ADDRESS;
+
+    /** Number of its VLAN, in [0, 4095], or {@link #UNTAGGED}. */
+    public int vlan = UNTAGGED;
 
     /** What is known of its checksum. */
     public Checksum checksum = Checksum.DATA_VALID;

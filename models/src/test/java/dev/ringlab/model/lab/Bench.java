@@ -1,7 +1,10 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.MainLoop;
+import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.VhostNet;
+import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.Kernel;
@@ -56,6 +59,10 @@ public final class Bench {
     public int vhostWeight = 256;
     public int pairs = 1;
     public Affinity affinity = Affinity.parse("spread");
+    public Law qemuExitEvery = ns(0);
+    public int vhostUserRetries = 0;
+    public double vhostUserRetryDelayNs = 0;
+    public boolean vhostUserKicks = false;
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
@@ -156,9 +163,14 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                new TrafficSource.Config(
+                        arrivals, 0, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
                 new Tap.Config(tapLength),
-                new Backends.Config(backend, new VhostNet.Config(vhostBatch, vhostWeight)),
+                new Backends.Config(
+                        backend,
+                        new VhostNet.Config(vhostBatch, vhostWeight),
+                        new Qemu.Config(50, qemuExitEvery),
+                        new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
                 new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
                 new Steal.Config(stealVcpus, stealEvery, stealPause),
                 new HostCores.Config(vcpuCores, workerCores, 3e6, machines, neighbourRatePps),
@@ -205,8 +217,20 @@ public final class Bench {
     }
 
     private Backends.Costs backendCosts() {
-        return new Backends.Costs(new VhostNet.Costs(
-                ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)));
+        return new Backends.Costs(
+                new VhostNet.Costs(
+                        ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
+                new Qemu.Costs(
+                        new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
+                        ns(700),
+                        ns(500),
+                        ns(150),
+                        0,
+                        ns(50),
+                        ns(600),
+                        ns(200),
+                        ns(400)),
+                new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
     }
 
     /** A run of this scenario at its start. */

@@ -49,6 +49,10 @@ class RxRunTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.concat(vhostNetCases(), BackendCases.all());
+    }
+
+    private static Stream<Case> vhostNetCases() {
         return Stream.of(
                 new Case("light", b -> b.ratePps = 20e3),
                 new Case("middle", b -> {}),
