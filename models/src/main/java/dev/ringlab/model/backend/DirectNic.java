@@ -65,7 +65,7 @@ public final class DirectNic implements Component {
         }
     }
 
-    /** The driver kicked, in its own time: the parked packet goes first, then what waited (qemu_flush_queued_packets). */
+    /** The driver kicked, in its own time: the parked packet goes first, then those behind it. */
     public void kick() {
         Packet first = parked;
         parked = null;

@@ -2,7 +2,7 @@ package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
@@ -17,7 +17,7 @@ final class NapiCompletion {
     private final DriverVirtqueue rxq;
     private final Napi napi;
     private final Gro gro;
-    private final NetStack stack;
+    private final SkbReceiver stack;
     private final Sampler enableCallbackNs;
     private final Sampler completeNs;
     private final Work enableCallback;
@@ -38,7 +38,7 @@ final class NapiCompletion {
             DriverVirtqueue rxq,
             Napi napi,
             Gro gro,
-            NetStack stack,
+            SkbReceiver stack,
             RxObserver observer,
             PollEnd end) {
         this.rxq = rxq;

@@ -72,6 +72,7 @@ public final class Softirq implements Component {
 
     private boolean pending;
     private boolean running;
+    private boolean disabled;
     private boolean byKsoftirqd;
     private boolean byInterrupt;
     private int restarts;
@@ -110,6 +111,17 @@ public final class Softirq implements Component {
         pending = true;
     }
 
+    /** A thread keeps softirqs off this vCPU until {@link #enableBottomHalves} (local_bh_disable). */
+    void disableBottomHalves() {
+        disabled = true;
+    }
+
+    /** Runs what is pending (local_bh_enable). */
+    void enableBottomHalves() {
+        disabled = false;
+        runPending();
+    }
+
     /** An interrupt returns: runs what is pending, unless somebody is at it already (invoke_softirq). */
     public void irqExit() {
         if (mayRun()) {
@@ -120,8 +132,8 @@ public final class Softirq implements Component {
         }
     }
 
-    /** A thread allows softirqs again: runs what is pending (local_bh_enable). */
-    public void bottomHalvesEnabled() {
+    /** Runs what is pending, in a thread, unless somebody is at it or softirqs are kept off. */
+    void runPending() {
         if (mayRun()) {
             begin(false);
         }
@@ -129,7 +141,7 @@ public final class Softirq implements Component {
 
     private boolean mayRun() {
         boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
-        return pending && !running && !leftToKsoftirqd;
+        return pending && !running && !disabled && !leftToKsoftirqd;
     }
 
     private void leaveInterrupt() {
@@ -201,6 +213,7 @@ public final class Softirq implements Component {
     @Override
     public void verify() {
         Component.require(
-                !pending || running || ksoftirqdTurn.isPending(), "a pending softirq must have somebody to run it");
+                !pending || running || disabled || ksoftirqdTurn.isPending(),
+                "a pending softirq must have somebody to run it");
     }
 }

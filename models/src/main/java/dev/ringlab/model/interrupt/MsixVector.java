@@ -56,8 +56,8 @@ public final class MsixVector implements Component {
                     Law newTick,
             @Knob(
                             value =
-                                    "From the handler to the softirqs: the interrupt is acknowledged (irq_exit). Others "
-                                            + "wait until then.",
+                                    "From the handler to the softirqs: the interrupt is acknowledged "
+                                    + "(irq_exit). Others wait until then.",
                             range = "a time",
                             reference = "linux-rx 1.7, 7")
                     Law end,

@@ -21,7 +21,10 @@ public interface RxObserver extends ProcessorObserver {
     /** The backend has taken the packet from the tap ring and has buffers for it. */
     default void dequeued(Packet packet, int buffers) {}
 
-    /** The only buffer that the packet may take was too short for it; the packet is gone (vhost: receive truncated). */
+    /**
+     * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or the
+     * device's filter refused it.
+     */
     default void backendDropped(Packet packet) {}
 
     /** The driver can see the packet: the used index has moved past it. */
@@ -68,6 +71,9 @@ public interface RxObserver extends ProcessorObserver {
 
     /** A net_rx_action ended; {@code squeezed}, because its budget or time was used up (softnet time_squeeze). */
     default void netRxEnded(boolean squeezed) {}
+
+    /** Too many packets waited for the vCPU that it was steered to; the skb is gone (softnet dropped). */
+    default void backlogDropped(Skb skb) {}
 
     /** The protocol stack begins with an skb (__netif_receive_skb_core). */
     default void stackEntered(Skb skb) {}

@@ -29,6 +29,7 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] refillEnded = NOBODY;
     private RxObserver[] pollEnded = NOBODY;
     private RxObserver[] netRxEnded = NOBODY;
+    private RxObserver[] backlogDropped = NOBODY;
     private RxObserver[] stackEntered = NOBODY;
     private RxObserver[] completionEnded = NOBODY;
     private RxObserver[] completionBegan = NOBODY;
@@ -57,6 +58,7 @@ public final class RxObservers implements RxObserver {
         refillEnded = with(refillEnded, observer, "refillEnded");
         pollEnded = with(pollEnded, observer, "pollEnded");
         netRxEnded = with(netRxEnded, observer, "netRxEnded");
+        backlogDropped = with(backlogDropped, observer, "backlogDropped");
         stackEntered = with(stackEntered, observer, "stackEntered");
         completionEnded = with(completionEnded, observer, "completionEnded");
         completionBegan = with(completionBegan, observer, "completionBegan");
@@ -199,6 +201,13 @@ public final class RxObservers implements RxObserver {
     public void netRxEnded(boolean squeezed) {
         for (RxObserver observer : netRxEnded) {
             observer.netRxEnded(squeezed);
+        }
+    }
+
+    @Override
+    public void backlogDropped(Skb skb) {
+        for (RxObserver observer : backlogDropped) {
+            observer.backlogDropped(skb);
         }
     }
 

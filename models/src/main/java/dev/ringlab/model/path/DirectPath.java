@@ -14,6 +14,7 @@ import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.stack.Sockets;
 import dev.ringlab.model.traffic.TrainSource;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
@@ -73,11 +74,21 @@ public final class DirectPath implements Component {
                 consumer == Consumer.NOBODY ? -1 : scenario.application().receiveBufferBytes();
         Socket socket = new Socket(socketBytes, skbs, observer);
         Site poll = new Site();
-        NetStack stack = new NetStack(costs.stack(), streams, poll, socket, observer);
+        Sockets sockets = new Sockets(List.of(socket));
+        NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs);
         List<Processor> vcpus = processors.vcpus();
         Guest guest = new Guest(
-                simulation, scenario.guest(), scenario.xdp(), costs.guest(), streams, vcpus, memory, skbs, observer);
+                simulation,
+                scenario.guest(),
+                scenario.xdp(),
+                costs.guest(),
+                streams,
+                vcpus,
+                List.of(stack),
+                memory,
+                skbs,
+                observer);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         MsixVector vector = new MsixVector(
                 simulation,
@@ -104,7 +115,7 @@ public final class DirectPath implements Component {
         components.forEach(Component::start);
     }
 
-    /** Some packets one by one before the measurement, so that it begins with buffers missing as any later one would. */
+    /** Packets one by one before the measurement, which then begins with buffers missing, as any later one would. */
     public void warmUp(int count, double gapNs) {
         new TrainSource(simulation, trains.oneByOne(count, gapNs), streams, packets, nic::push).start();
     }

@@ -7,6 +7,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
+import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
@@ -20,6 +21,7 @@ public record Scenario(
         Backends.Config backend,
         Queue queue,
         Steal.Config steal,
+        HostCores.Config host,
         Guest.Config guest,
         Xdp.Config xdp,
         Gro.Config gro,
@@ -44,6 +46,16 @@ public record Scenario(
                 "application.vcpu must name CPUs below guest.vcpus " + guest.vcpus(),
                 application.vcpu());
         unless(
+                guest.rps().cpus().areBelow(guest.vcpus()),
+                "guest",
+                "guest.rps.cpus must name CPUs below guest.vcpus " + guest.vcpus(),
+                guest.rps().cpus());
+        unless(
+                !steal.happens() || host.vcpuCores().list() == null,
+                "steal",
+                "steal.every must be 0 s with host.vcpuCores, which takes vCPUs away by itself",
+                steal.every());
+        unless(
                 steal.vcpus().highest() < guest.vcpus(),
                 "steal",
                 "steal.vcpus must name CPUs below guest.vcpus " + guest.vcpus(),
@@ -64,6 +76,11 @@ public record Scenario(
                 "traffic",
                 "traffic.size must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES + " B",
                 traffic.sizeBytes());
+    }
+
+    /** The same with another offered load. */
+    Scenario atRate(double pps) {
+        return new Scenario(traffic.atRate(pps), tap, backend, queue, steal, host, guest, xdp, gro, application, costs);
     }
 
     /** The vCPU that a queue interrupts. */

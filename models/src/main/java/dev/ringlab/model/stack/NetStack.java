@@ -12,7 +12,7 @@ import dev.ringlab.sim.random.Sampler;
 import org.jspecify.annotations.Nullable;
 
 /** IP, transport and socket enqueue, run inside the poll that delivers (linux: netif_receive_skb_list). */
-public final class NetStack {
+public final class NetStack implements SkbReceiver {
     /** Times of the stack. */
     public record Costs(
             @Knob(
@@ -39,7 +39,7 @@ public final class NetStack {
                             reference = "linux-rx 5, 7")
                     Law skb) {}
 
-    private final Socket socket;
+    private final Sockets sockets;
     private final RxObserver observer;
     private final Sampler listNs;
     private final Sampler coreNs;
@@ -53,9 +53,9 @@ public final class NetStack {
     private @Nullable Skb in;
     private Runnable then = () -> {};
 
-    /** A stack that computes where polls do and ends in {@code socket}. */
-    public NetStack(Costs costs, RandomStreams streams, Site site, Socket socket, RxObserver observer) {
-        this.socket = socket;
+    /** A stack that computes where polls do and ends in {@code sockets}. */
+    public NetStack(Costs costs, RandomStreams streams, Site site, Sockets sockets, RxObserver observer) {
+        this.sockets = sockets;
         this.observer = observer;
         this.listNs = streams.sampler("stack.list", costs.list());
         this.coreNs = streams.sampler("stack.core", costs.core());
@@ -67,7 +67,7 @@ public final class NetStack {
         this.work = site.work(this::processed);
     }
 
-    /** Takes every skb of {@code skbs} up the stack, one after the other, and goes on with {@code whenDone}. */
+    @Override
     public void deliver(SkbQueue skbs, Runnable whenDone) {
         list = skbs;
         then = whenDone;
@@ -114,7 +114,7 @@ public final class NetStack {
     private void processed() {
         Skb skb = list.take();
         if (skb != null) {
-            socket.enqueue(skb);
+            sockets.of(skb).enqueue(skb);
         }
         double ns = list.isEmpty() ? 0 : nextNs.nextNs();
         if (ns > 0) {

@@ -129,7 +129,11 @@ class GroTest {
         poll.moveToSoftirq(new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {}));
         Law free = new Law.Constant(0);
         return new Gro(
-                new Gro.Config(enabled, 65536, 8), new Gro.Costs(free, free, 0), new RandomStreams(1, 0), poll, skbs);
+                new Gro.Config(enabled, 65536, 8),
+                new Gro.Costs(free, free, free, 0),
+                new RandomStreams(1, 0),
+                poll,
+                skbs);
     }
 
     private void tcp(int flow, long sequence, int lengthBytes) {

@@ -11,12 +11,14 @@ import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
+import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
+import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.interrupt.Vectors;
@@ -36,6 +38,7 @@ import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.TrafficSource;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
+import dev.ringlab.sim.config.Cpus;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
@@ -54,12 +57,14 @@ public final class Bench {
     public Backends.Kind backend = Backends.Kind.VHOST_NET;
     public int vhostBatch = 64;
     public int vhostWeight = 256;
-    public int pairs = 1;
-    public Affinity affinity = Affinity.parse("spread");
+    public double vhostBusyPollNs = 0;
+    public Law vhostTransmitEvery = ns(0);
     public Law qemuExitEvery = ns(0);
     public int vhostUserRetries = 0;
     public double vhostUserRetryDelayNs = 0;
     public boolean vhostUserKicks = false;
+    public int pairs = 1;
+    public Affinity affinity = Affinity.parse("spread");
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
@@ -67,6 +72,11 @@ public final class Bench {
     public CpuList stealVcpus = CpuList.parse("0");
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
+    public Cpus vcpuCores = Cpus.parse("none");
+    public Cpus workerCores = Cpus.parse("none");
+    public int machines = 1;
+    public double neighbourRatePps = 500e3;
+    public double changeNs = 2000;
     public int vcpus = 2;
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
@@ -82,6 +92,8 @@ public final class Bench {
     public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
     public Xdp.Config xdp = new Xdp.Config(false, 1, 0, 0, 0, 0);
     public double programNs = 40;
+    public Cpus rpsCpus = Cpus.parse("none");
+    public int netdevMaxBacklog = 1000;
     public boolean gro = true;
     public int groNormalBatch = 8;
     public CpuList applicationVcpus = CpuList.parse("1");
@@ -114,6 +126,7 @@ public final class Bench {
     public double stackNs = 200;
     public double readerWakeNs = 1500;
     public double readNs = 300;
+    public double rpsEnqueueNs = 50;
     public boolean inlineAdvance = true;
 
     public static Law ns(double ns) {
@@ -157,11 +170,12 @@ public final class Bench {
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
-                        new VhostNet.Config(vhostBatch, vhostWeight),
+                        new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
                         new Qemu.Config(50, qemuExitEvery),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
                 new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
                 new Steal.Config(stealVcpus, stealEvery, stealPause),
+                new HostCores.Config(vcpuCores, workerCores, 3e6, machines, neighbourRatePps),
                 new Guest.Config(
                         vcpus,
                         kernel,
@@ -177,7 +191,8 @@ public final class Bench {
                         pageFragBytes,
                         memoryBytes,
                         onOutOfMemory,
-                        3e6),
+                        3e6,
+                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
                 xdp,
                 new Gro.Config(gro, 65536, groNormalBatch),
                 new Application.Config(applicationVcpus, sockets, receiveBufferBytes),
@@ -187,6 +202,7 @@ public final class Bench {
     private Costs costs() {
         return new Costs(
                 backendCosts(),
+                new HostCores.Costs(ns(changeNs)),
                 new MsixVector.Costs(
                         ns(deliveryNs),
                         ns(wakeNs),
@@ -200,6 +216,7 @@ public final class Bench {
                         ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
+                        new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new VirtioNet.Costs(
@@ -215,7 +232,15 @@ public final class Bench {
     private Backends.Costs backendCosts() {
         return new Backends.Costs(
                 new VhostNet.Costs(
-                        ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
+                        ns(vhostWakeNs),
+                        ns(vhostRunNs),
+                        vhostPacket,
+                        ns(50),
+                        0,
+                        ns(publishNs),
+                        ns(signalNs),
+                        ns(50),
+                        ns(20e3)),
                 new Qemu.Costs(
                         new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
                         ns(700),

@@ -27,11 +27,26 @@ final class Bench {
     private static final double SETTLE_NS = 40e6;
     private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
     private static final double WARM_GAP_NS = 20e3;
-    private static final int WARM_PACKETS = 1;
-    private static final int WARM_STEP = 5;
-    private static final int TICK_MS = 4;
+    private static final double WARM_UP_NS = 0.66e6;
     private static final double DRAIN_NS = 25e6;
     private static final String FULL_SOCKET_BYTES = "2304 B";
+
+    /**
+     * What the measurements did not record of the moment of the first arrival.
+     *
+     * @param missing buffers that earlier packets took and no refill has given back yet, at most 32
+     * @param tickMs how long ago the kernel's tick was, in milliseconds below 4
+     * @param replication of the random arrivals
+     */
+    record State(int missing, int tickMs, int replication) {
+        private static final int STEP = 5;
+        private static final int TICKS = 4;
+
+        /** One of several that are as likely as each other. */
+        static State of(int run) {
+            return new State(1 + STEP * run, run % TICKS, run);
+        }
+    }
 
     private final Model<?> model;
     private final StepCosts costs;
@@ -93,23 +108,24 @@ final class Bench {
     /**
      * Runs a row with these arrivals.
      *
-     * @param state other random arrivals, if they are random, and another state at the first: what buffers are missing,
-     *     how far allocators and tick have come
      * @param watcher sees the run from its first packet; made for the run
      */
     <W extends RxObserver> W run(
-            Scenario scenario, SystemRow row, TrainSource.Config trains, int state, Function<Simulation, W> watcher) {
+            Scenario scenario, SystemRow row, TrainSource.Config trains, State state, Function<Simulation, W> watcher) {
         Simulation simulation = new Simulation();
         RxObservers observers = new RxObservers();
         Processors processors = new Processors(simulation, scenario, observers);
         int hostQueue = row.count("host_fifo_cap");
-        RandomStreams streams = new RandomStreams(1, state);
+        RandomStreams streams = new RandomStreams(1, state.replication());
         DirectPath path =
                 new DirectPath(simulation, scenario, trains, hostQueue, row.consumer(), processors, streams, observers);
         path.start();
-        simulation.runUntil(SETTLE_NS + TICK_PHASE_NS - 0.65e6 + 1e6 * (state % TICK_MS));
-        path.warmUp(WARM_PACKETS + WARM_STEP * state, WARM_GAP_NS);
-        simulation.runUntil(SETTLE_NS + TICK_PHASE_NS + 1e6 * (state % TICK_MS));
+        double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
+        simulation.runUntil(startNs - WARM_UP_NS);
+        if (state.missing() > 0) {
+            path.warmUp(state.missing(), WARM_GAP_NS);
+        }
+        simulation.runUntil(startNs);
         W seen = watcher.apply(simulation);
         observers.add(seen);
         path.send();

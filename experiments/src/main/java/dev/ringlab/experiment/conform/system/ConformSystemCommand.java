@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.conform.system;
 
+import dev.ringlab.experiment.conform.system.Bench.State;
 import dev.ringlab.experiment.conform.system.StepCosts.MissingStep;
 import dev.ringlab.experiment.conform.system.SystemRow.BadRow;
 import dev.ringlab.experiment.scenario.Model;
@@ -51,6 +52,13 @@ public final class ConformSystemCommand implements Callable<Integer> {
             description = "Print the events of a row, simulated, as the event logs of the measurements are written.")
     private String log = "";
 
+    @Option(
+            names = "--missing",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --log: buffers that are missing at the first arrival, 0 to 32.")
+    private int missing = 1;
+
     /** @param model gives what the measurements do not name its default */
     public ConformSystemCommand(Supplier<Model<?>> model) {
         this.model = model;
@@ -63,7 +71,12 @@ public final class ConformSystemCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new BadRow("no such row: " + log));
         Scenario scenario = bench.scenario(row);
-        bench.run(scenario, row, row.trains(), 0, simulation -> new EventLog(simulation, scenario, 0))
+        bench.run(
+                        scenario,
+                        row,
+                        row.trains(),
+                        new State(missing, 0, 0),
+                        simulation -> new EventLog(simulation, scenario, 0))
                 .lines()
                 .forEach(out::println);
         out.flush();

@@ -14,7 +14,7 @@ record RowComparison(SystemRow row, double capacityPps, List<Comparison> compari
     private static final double MEDIAN = 0.03;
     private static final double TAIL = 0.10;
 
-    /** Whether packets come one by one at about the rate that the path carries, where small causes have large effects. */
+    /** Whether packets come one by one at about the rate that the path carries: small causes have large effects. */
     boolean isAtKnee() {
         double offered = row.number("offered_pps");
         return row.count("burst") == 1 && Math.abs(offered / capacityPps - 1) <= KNEE;

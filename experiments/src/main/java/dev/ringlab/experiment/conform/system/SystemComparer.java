@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.conform.system;
 
+import dev.ringlab.experiment.conform.system.Bench.State;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class SystemComparer {
         Scenario scenario = bench.scenario(row);
         List<SystemCounts> runs = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
-            runs.add(bench.run(scenario, row, row.trains(), run, simulation -> counts(simulation, scenario)));
+            runs.add(bench.run(scenario, row, row.trains(), State.of(run), simulation -> counts(simulation, scenario)));
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (String count : COUNTS) {
@@ -72,7 +73,7 @@ final class SystemComparer {
                         scenario,
                         row,
                         row.trains().oneByOne(OVERLOAD_PACKETS, OVERLOAD_GAP_NS),
-                        0,
+                        State.of(0),
                         simulation -> counts(simulation, scenario))
                 .ratePps();
     }
