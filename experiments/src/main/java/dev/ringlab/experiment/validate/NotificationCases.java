@@ -30,9 +30,8 @@ final class NotificationCases {
      */
     private static final double START_NS = 1e6;
 
-    private static final int LEAST_ITEMS = 5000;
-    private static final int MOST_ITEMS = 200_000;
-    private static final int WAKINGS = 150;
+    private static final int LEAST_ITEMS = 10_000;
+    private static final int LEAST_CYCLES = 10;
 
     /**
      * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt which a
@@ -60,10 +59,17 @@ final class NotificationCases {
         return WARM_UP_ITEMS + (gain == 0 ? 0 : Math.min(MOST_WARM_UP_ITEMS, 4 * point.ring() / gain));
     }
 
+    /** A whole number of cycles from waking to waking, so that no part of one blurs a mean. */
     private static double items(NotificationPoint point) {
         ProducerConsumer theory = point.model();
+        double sleepNs = point.consumer().sleepNs();
+        if (sleepNs > 0) {
+            double cycle = 1 / theory.consumerSleeps(sleepNs);
+            return cycle * Math.ceil(LEAST_ITEMS / cycle);
+        }
         double wakings = Math.max(theory.consumerWakings(), theory.producerWakings());
-        return wakings == 0 ? LEAST_ITEMS : Math.max(LEAST_ITEMS, Math.min(MOST_ITEMS, WAKINGS / wakings));
+        double cycle = wakings == 0 ? 1 : 1 / wakings;
+        return cycle * Math.max(LEAST_CYCLES, Math.ceil(LEAST_ITEMS / cycle));
     }
 
     private static double itemNs(NotificationPoint point) {

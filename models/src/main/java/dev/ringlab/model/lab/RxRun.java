@@ -41,7 +41,8 @@ public final class RxRun {
                 new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
                 new Occupancy(simulation),
-                new LittlesLaw(simulation));
+                new LittlesLaw(simulation),
+                new Capacity(scenario));
         measures.forEach(observers::add);
         watchers.forEach(observers::add);
         this.path = new RxPath(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
@@ -58,6 +59,7 @@ public final class RxRun {
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.NAMES));
         metrics.addAll(Occupancy.metrics());
+        metrics.addAll(Capacity.metrics());
         return metrics;
     }
 
