@@ -25,7 +25,7 @@ final class QueueCases {
     private static final int WARM_UP_PACKETS = 10_000;
     private static final int PACKETS = 200_000;
     private static final int AT_LEAST = 10;
-    private static final int AT_MOST = 250;
+    private static final int AT_MOST = 120;
     private static final double CLEAR_OF_HALF = 0.45; // if half of the packets do not wait, the median jumps
     private static final double LONGEST = 80; // service times, of quantiles
 
