@@ -29,7 +29,7 @@ public final class Main {
 
     private static Model<?> model() {
         ScenarioSource source = new ScenarioSource(Main.class, List.of("modern", "2013-xeon"));
-        return new Model<>(Scenario.class, RxRun::of, RxRun.metrics(), source);
+        return new Model<>(Scenario.class, RxRun::of, RxRun::metrics, source);
     }
 
     private static Path report(Path folder) {

@@ -7,7 +7,7 @@ import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
-import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.tap.Tun;
 import dev.ringlab.model.tap.Wire;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
@@ -91,7 +91,7 @@ public final class TrafficSource implements Component, Wire {
     private final Config config;
     private final Simulation simulation;
     private final PacketPool packets;
-    private final Tap tap;
+    private final Tun tun;
     private final Gaps gaps;
     private final Timer arrival;
     private final long[] nextSequence;
@@ -110,17 +110,17 @@ public final class TrafficSource implements Component, Wire {
             Config config,
             RandomStreams streams,
             PacketPool packets,
-            Tap tap,
+            Tun tun,
             boolean punctual) {
         this.config = config;
         this.simulation = simulation;
         this.packets = packets;
-        this.tap = tap;
+        this.tun = tun;
         this.gaps = config.arrivals().gaps(config, streams);
         this.arrival = new Timer(simulation, this::arrived);
         this.nextSequence = new long[config.flows()];
         this.watchers = punctual ? 1 : 0;
-        tap.onLook(this);
+        tun.onLook(this);
     }
 
     @Override
@@ -174,6 +174,6 @@ public final class TrafficSource implements Component, Wire {
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
         nextNs += gaps.nextNs();
-        tap.push(packet);
+        tun.push(packet);
     }
 }

@@ -12,6 +12,7 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -124,10 +125,11 @@ class GroTest {
     }
 
     private Gro gro(boolean enabled) {
-        Processor vcpu = new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {});
+        Site poll = new Site();
+        poll.moveToSoftirq(new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {}));
         Law free = new Law.Constant(0);
         return new Gro(
-                new Gro.Config(enabled, 65536, 8), new Gro.Costs(free, free, 0), new RandomStreams(1, 0), vcpu, skbs);
+                new Gro.Config(enabled, 65536, 8), new Gro.Costs(free, free, 0), new RandomStreams(1, 0), poll, skbs);
     }
 
     private void tcp(int flow, long sequence, int lengthBytes) {
