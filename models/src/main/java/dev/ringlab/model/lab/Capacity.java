@@ -15,14 +15,18 @@ import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.run.Measured;
 import dev.ringlab.model.run.Metric;
 import dev.ringlab.model.run.Metric.Better;
+import dev.ringlab.model.stack.Application;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * What the mean costs of a scenario say by themselves: how many packets a second each processor can take, if it does
  * nothing but the work of packets in full batches, and how long a packet takes that meets nobody. Packets are of one
- * buffer; what GRO saves by merging is left out.
+ * buffer and spread evenly over queues and readers; what GRO saves by merging is left out. Of the backends only vhost-net's
+ * costs are summed.
  */
 public final class Capacity implements Measure {
     private static final Metric NO_LOAD = new Metric(
@@ -44,9 +48,9 @@ public final class Capacity implements Measure {
     }
 
     /** What it says. */
-    public static List<Metric> metrics() {
+    public static List<Metric> metrics(Scenario scenario) {
         List<Metric> metrics = new ArrayList<>();
-        Processors.NAMES.forEach(name -> metrics.add(capacity(name)));
+        Processors.names(scenario).forEach(name -> metrics.add(capacity(name)));
         metrics.add(NO_LOAD);
         return metrics;
     }
@@ -61,19 +65,38 @@ public final class Capacity implements Measure {
         if (!isKnown()) {
             return;
         }
-        boolean shared = scenario.application().vcpu() == 0;
-        say(values, 0, hostPacketNs());
-        say(values, 1, guestPacketNs() + (shared ? readNs() : 0));
-        if (!shared) {
-            say(values, 2, readNs());
+        Map<String, Double> packetNs = new LinkedHashMap<>();
+        List<String> processors = Processors.names(scenario);
+        int queues = scenario.queue().pairs();
+        for (int queue = 0; queue < queues; queue++) {
+            if (isVhostNet()) {
+                packetNs.merge(processors.get(queue), hostPacketNs() / queues, Double::sum);
+            }
+            int vcpu = scenario.interruptedBy(queue);
+            packetNs.merge(processors.get(queues + vcpu), guestPacketNs() / queues, Double::sum);
         }
-        values.accept(Measured.of(NO_LOAD, noLoadNs()));
+        List<Integer> readers = readers();
+        for (int vcpu : readers) {
+            packetNs.merge(processors.get(queues + vcpu), readNs() / readers.size(), Double::sum);
+        }
+        packetNs.forEach((processor, ns) -> {
+            if (ns > 0) {
+                values.accept(Measured.of(capacity(processor), 1e9 / ns));
+            }
+        });
+        if (isVhostNet()) {
+            values.accept(Measured.of(NO_LOAD, noLoadNs()));
+        }
     }
 
-    private static void say(Consumer<Measured> values, int processor, double packetNs) {
-        if (packetNs > 0) {
-            values.accept(Measured.of(capacity(Processors.NAMES.get(processor)), 1e9 / packetNs));
-        }
+    /** One socket has one reader; several take turns. */
+    private List<Integer> readers() {
+        List<Integer> cpus = scenario.application().vcpu().cpus();
+        return scenario.application().sockets() == Application.Sockets.ONE ? cpus.subList(0, 1) : cpus;
+    }
+
+    private boolean isVhostNet() {
+        return scenario.backend().kind() == Backends.Kind.VHOST_NET;
     }
 
     private static Metric capacity(String processor) {
@@ -87,7 +110,7 @@ public final class Capacity implements Measure {
     private boolean isKnown() {
         boolean one = bytes + Backend.HEADER_BYTES <= MERGEABLE_BYTES
                 || scenario.guest().buffers() == BufferMode.BIG;
-        return one && !scenario.xdp().attached() && scenario.backend().kind() == Backends.Kind.VHOST_NET;
+        return one && !scenario.xdp().attached();
     }
 
     /** The worker that never sleeps: a run for each weight, a publication for each batch and one more. */

@@ -59,21 +59,29 @@ public final class RxRun {
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
         metrics.addAll(Occupancy.metrics());
-        metrics.addAll(Capacity.metrics());
+        metrics.addAll(Capacity.metrics(scenario));
         return metrics;
     }
 
     /**
      * Runs a scenario. The same arguments give the same result, bit for bit.
      *
-     * @param warmUpNs not negative
+     * @param warmUpNs not negative; NaN: as long as this run takes to settle, by MSER-5
      * @param durationNs positive
      * @param replication counts from 0
      */
     public static RunResult of(Scenario scenario, double warmUpNs, double durationNs, long seed, int replication) {
         RxRun run = new RxRun(new Simulation(), scenario, new RandomStreams(seed, replication), List.of());
-        run.warmUp(warmUpNs);
+        run.warmUp(Double.isNaN(warmUpNs) ? settledNs(scenario, durationNs, seed, replication) : warmUpNs);
         return run.measure(durationNs);
+    }
+
+    /** The same run once before, to see when its latency has settled; at most half of {@code durationNs}. */
+    static double settledNs(Scenario scenario, double durationNs, long seed, int replication) {
+        Simulation simulation = new Simulation();
+        LatencySeries latency = new LatencySeries(simulation, durationNs);
+        new RxRun(simulation, scenario, new RandomStreams(seed, replication), List.of(latency)).warmUp(durationNs);
+        return latency.settledNs();
     }
 
     /** Goes on for a while without measuring. */

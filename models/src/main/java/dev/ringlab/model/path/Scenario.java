@@ -72,7 +72,7 @@ public record Scenario(
     }
 
     /** The vCPU that a queue interrupts. */
-    int interruptedBy(int index) {
+    public int interruptedBy(int index) {
         return queue.affinity().vcpu(index, queue.pairs(), guest.vcpus());
     }
 }
