@@ -1,6 +1,7 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.measure.Latency;
+import dev.ringlab.model.measure.LatencySeries;
 import dev.ringlab.model.measure.LittlesLaw;
 import dev.ringlab.model.measure.Measure;
 import dev.ringlab.model.measure.Notifications;
