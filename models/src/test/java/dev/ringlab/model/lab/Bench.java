@@ -43,6 +43,7 @@ import java.util.List;
 /** A scenario that tests change by the field, with round numbers for costs. */
 public final class Bench {
     public ArrivalPattern arrivals = ArrivalPattern.POISSON;
+    public double startNs = 0;
     public double ratePps = 500e3;
     public int burst = 32;
     public double peakRatePps = 10e6;
@@ -154,7 +155,8 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                new TrafficSource.Config(
+                        arrivals, 0, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
