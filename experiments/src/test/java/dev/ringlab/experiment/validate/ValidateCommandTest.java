@@ -55,7 +55,7 @@ class ValidateCommandTest {
     @Test
     void queueWithASetUp_agrees() throws IOException {
         assertEquals(0, validate("queueing: [{rate: 100 kpps, delay: 5 us, service: 1 us}]"), out.toString());
-        assertTrue(out.toString().contains("M/D/1, load 0.1, set-up 5 us"), out.toString());
+        assertTrue(out.toString().contains("M/D/1, load 0.100, set-up 5 us"), out.toString());
     }
 
     @Test
