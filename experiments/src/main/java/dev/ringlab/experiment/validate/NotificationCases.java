@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class NotificationCases {
     /**
-     * Both sides finish an item this much before its time and look for the next one at its time: what ends at an instant
+     * Both sides finish an item this much before its time and look for the next one at its time: what ends at an
+     * instant
      * comes before what starts there, as the model has it. A power of two, so that sums of whole times stay exact.
      */
     private static final double INSTANT_NS = 0x1p-7;
@@ -25,7 +26,8 @@ final class NotificationCases {
 
     /**
      * Until both sides are at rest. A first packet that comes while the driver still starts is taken by its first poll;
-     * the interrupt for it then comes when the next packet is there, and so on for ever: each finds work, each comes for
+     * the interrupt for it then comes when the next packet is there, and so on for ever: each finds work, each comes
+     * for
      * the packet before. The model has no such state.
      */
     private static final double START_NS = 1e6;
@@ -34,7 +36,8 @@ final class NotificationCases {
     private static final int LEAST_CYCLES = 10;
 
     /**
-     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt which a
+     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt
+     * which a
      * driver gets each 65536 items although it turned interrupts off is seen in their number; not in the time.
      */
     private static final double CLEAR_DIFFERENCE = 0.05;

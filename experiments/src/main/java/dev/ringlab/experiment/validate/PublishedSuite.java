@@ -83,7 +83,10 @@ final class PublishedSuite {
                 .scenario();
     }
 
-    /** 2842 drops in half an hour became 360, 0.127 of them (virtualization list, 2019-08-20); this pause gives 0.125. */
+    /**
+     * 2842 drops in half an hour became 360, 0.127 of them (virtualization list, 2019-08-20); this pause
+     * gives 0.125.
+     */
     private void refill() {
         double rate = 400e3 / 1e9;
         double pauseNs = 0.37e6;

@@ -41,8 +41,8 @@ final class GoldenTraces {
 
     private static Path folder(String resource) {
         try {
-            return Path.of(
-                    Objects.requireNonNull(GoldenTraces.class.getResource(resource)).toURI());
+            return Path.of(Objects.requireNonNull(GoldenTraces.class.getResource(resource))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 /**
  * What the mean costs of a scenario say by themselves: how many packets a second each processor can take, if it does
  * nothing but the work of packets in full batches, and how long a packet takes that meets nobody. Packets are of one
- * buffer and spread evenly over queues and readers; what GRO saves by merging is left out. Of the backends only vhost-net's
+ * buffer and spread evenly over queues and readers; what GRO saves by merging is left out. Of the backends only
+ * vhost-net's
  * costs are summed.
  */
 public final class Capacity implements Measure {

@@ -59,7 +59,7 @@ class GuestTest {
 
     @Test
     void linuxRx_8_5_packetDuringCompletionInterruptsOnceAndIsPolled() {
-        bench.stack = Bench.ns(10_000); // one packet waits on the list: the stack runs inside napi_complete_done
+        bench.stackNs = 10_000; // one packet waits on the list: the stack runs inside napi_complete_done
         GuestStage stage = stage();
         stage.takeDiary();
         stage.deliver(1);

@@ -65,8 +65,7 @@ class IrqDeferralTest {
 
     @Test
     void linuxRx_4_2_watchdogLeavesNoMissed() {
-        bench.stack = Bench.ns(
-                30_000); // the poll of an interrupt is still at it when the watchdog of the poll before expires
+        bench.stackNs = 30_000; // the poll of an interrupt is still at it when the watchdog of the poll before expires
         bench.protocol = Protocol.TCP;
         bench.sizeBytes = 100;
         GuestStage stage = stage(0, 20e3);
@@ -97,7 +96,7 @@ class IrqDeferralTest {
     void linuxRx_4_3_fullPollKeepsYoungPacketsAtHz1000Only() {
         bench.protocol = Protocol.TCP;
         bench.sizeBytes = 100;
-        bench.stack = Bench.ns(0);
+        bench.stackNs = 0;
         for (int hz : new int[] {250, 1000}) {
             bench.hz = hz;
             GuestStage stage = stage(0, 0);
@@ -113,7 +112,7 @@ class IrqDeferralTest {
 
     @Test
     void linuxRx_8_17_interruptSlipsOutBetweenArmingAndDeferral() {
-        bench.stack = Bench.ns(10_000); // runs inside napi_complete_done, callbacks are on
+        bench.stackNs = 10_000; // runs inside napi_complete_done, callbacks are on
         GuestStage stage = stage(2, 20e3);
         stage.deliver(1);
         stage.pass(5);

@@ -48,7 +48,7 @@ class NapiThreadTest {
     @Test
     void linuxRx_4_6_missedIsSeenBeforeTheThreadSleeps() {
         bench.napiThreadNs = 50_000;
-        bench.stack = Bench.ns(10_000);
+        bench.stackNs = 10_000;
         GuestStage stage = stage();
         stage.deliver(1);
         stage.pass(55); // the stack runs inside napi_complete_done

@@ -78,7 +78,7 @@ class SoftirqTest {
 
     @Test
     void linuxRx_4_4_timeSqueezeCountsTheTicksThatArePast() {
-        bench.stack = Bench.ns(130_000); // 64 packets take 8.3 ms, and 2 ticks are 4 to 8 ms
+        bench.stackNs = 130_000; // 64 packets take 8.3 ms, and 2 ticks are 4 to 8 ms
         GuestStage stage = stage();
         stage.deliver(65);
         stage.pass(20_000);
@@ -90,7 +90,7 @@ class SoftirqTest {
     @CsvSource({"6.1, 2", "6.3, 2", "6.4, 1", "6.12, 1"})
     void linuxRx_4_4_whatIsScheduledMeanwhileTakesAnotherPassBefore64(String kernel, int passes) {
         bench.kernel = Kernel.parse(kernel);
-        bench.stack = Bench.ns(10_000);
+        bench.stackNs = 10_000;
         GuestStage stage = stage();
         stage.deliver(1);
         stage.pass(5); // the stack runs inside napi_complete_done
@@ -128,7 +128,7 @@ class SoftirqTest {
     void linuxRx_8_9_interruptsThatAreOffFireOnceIn65536() {
         bench.memoryBytes = 1L << 30; // nobody reads
         bench.completeNs = 0; // nothing comes between arming and turning off again
-        bench.stack = Bench.ns(0);
+        bench.stackNs = 0;
         bench.napiDeferHardIrqs = 1000;
         bench.groFlushTimeoutNs = 50e3;
         GuestStage stage = stage();

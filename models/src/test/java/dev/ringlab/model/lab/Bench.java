@@ -124,7 +124,8 @@ public final class Bench {
     public double napiThreadNs = 1000;
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
-    public Law stack = ns(200);
+    public double stackNs = 200;
+    public boolean stackVaries = false; // exponentially
     public double readerWakeNs = 1500;
     public double readNs = 300;
     public double rpsEnqueueNs = 50;
@@ -158,7 +159,7 @@ public final class Bench {
         kickPrepareNs = 0;
         kickNs = 0;
         groNs = 0;
-        stack = ns(0);
+        stackNs = 0;
         readerWakeNs = 0;
         readNs = 0;
         return this;
@@ -215,7 +216,7 @@ public final class Bench {
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0), 0.1),
-                new NetStack.Costs(stack),
+                new NetStack.Costs(stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 

@@ -89,7 +89,7 @@ class RxTheoryTest {
         bench.tapLength = 1;
         bench.vhostBatch = 1;
         bench.queueSize = queueSize;
-        bench.stack = Bench.ns(667);
+        bench.stackNs = 667;
         bench.receiveBufferBytes = 1 << 30;
         bench.stealEvery = new Law.Uniform(9.2e6, 10.2e6); // any phase of the refills
         bench.stealPause = ns(300_000);

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.run.RunResult;
-import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.stats.ConfidenceInterval;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether intervals cover what they should: 200 experiments of ten runs each of a queue whose answers are known, M/M/1 at
+ * Whether intervals cover what they should: 200 experiments of ten runs each of a queue whose answers are known,
+ * M/M/1 at
  * a load of 0.5 with a service of 1 us.
  */
 class StatisticsOfRunsTest {
@@ -39,7 +39,8 @@ class StatisticsOfRunsTest {
 
     private static Bench queue(double load) {
         Bench bench = new Bench().free();
-        bench.stack = new Law.Exponential(1000);
+        bench.stackNs = 1000;
+        bench.stackVaries = true;
         bench.groNormalBatch = 1;
         bench.queueSize = 4096;
         bench.receiveBufferBytes = 1 << 30;

@@ -15,7 +15,7 @@ class VacationTest {
     void freePathButOneServer_isTheQueueWithVacations(
             double vacation, int defer, double delay, double rate, double wait, double packetsAnInterrupt) {
         Bench bench = new Bench().free();
-        bench.stack = Bench.ns(1000);
+        bench.stackNs = 1000;
         bench.groNormalBatch = 1; // each packet is served for itself
         bench.queueSize = 4096;
         bench.ratePps = rate * 1e6;

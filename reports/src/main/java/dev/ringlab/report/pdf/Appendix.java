@@ -14,8 +14,10 @@ final class Appendix {
 
     private static final String LIMITS =
             "Capacity by its costs: 1 / the sum of mean costs that a packet has on the processor "
-                    + "with the largest sum, in full batches; interrupts, kicks and sleeping come on top. Without load: the sum of "
-                    + "mean costs on the way of a packet that meets nobody. Most of it: the stages with the largest shares.";
+                    + "with the largest sum, in full batches; interrupts, kicks and sleeping "
+                    + "come on top. Without load: the sum of "
+                    + "mean costs on the way of a packet that meets nobody. Most of it: "
+                    + "the stages with the largest shares.";
 
     private final PdfWriter writer;
     private final Outline outline;

@@ -41,7 +41,7 @@ public record Limit(ResultSet results, Point point) {
         if (loses && point.mean("loss.socket.ratio") > 0) {
             return "the socket, full";
         }
-        if (loses && point.mean("ring.avail.min") == 0) {
+        if (loses && point.mean("ring.avail.min") < 1) {
             return "the ring, out of buffers";
         }
         if (loses) {

@@ -1,8 +1,10 @@
 package dev.ringlab.sim.stats;
 
 /**
- * Where a simulation that started empty has settled: MSER-5 (White, Cobb and Spratt 2000). Of a series cut into means of
- * five, it leaves out the beginning whose removal makes the standard error of what remains smallest, but never more than
+ * Where a simulation that started empty has settled: MSER-5 (White, Cobb and Spratt 2000). Of a series cut into
+ * means of
+ * five, it leaves out the beginning whose removal makes the standard error of what remains smallest, but never more
+ * than
  * half: a minimum further on says that the series is too short.
  */
 public final class Mser5 {
