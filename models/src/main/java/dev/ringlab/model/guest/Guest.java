@@ -107,6 +107,12 @@ public final class Guest implements Component {
                             reference = "linux-rx 3.6")
                     OnOutOfMemory onOutOfMemory,
             @Knob(
+                            value = "Whether the device reports a hash of each packet's flow and "
+                                    + "the guest uses it: GRO then spreads flows over eight buckets.",
+                            range = "on or off",
+                            reference = "hash=on (VIRTIO_NET_F_HASH_REPORT) with ethtool -K rxhash on; linux-rx 3.9, 5")
+                    boolean hashReport,
+            @Knob(
                             value = "How long a thread runs before another that waits is considered.",
                             range = "[100 us, 100 ms]",
                             reference = "sched_min_granularity_ns")

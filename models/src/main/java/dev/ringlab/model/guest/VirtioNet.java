@@ -75,6 +75,7 @@ public final class VirtioNet implements Component {
     private final Runnable pollEnded = this::pollEnded;
 
     private int packets;
+    private boolean claimsBudget;
 
     /** @param notify kicks the device */
     VirtioNet(
@@ -110,7 +111,16 @@ public final class VirtioNet implements Component {
         this.xdpKick = vcpu.softirq(this::polled);
         RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdpConfig.headroomBytes()));
         this.receiveBuf = new ReceiveBuf(
-                guestCosts.receive(), streams, rxq, memory, buffers, skbs, xdp, Guest.HEADER_BYTES, observer);
+                guestCosts.receive(),
+                streams,
+                rxq,
+                memory,
+                buffers,
+                skbs,
+                xdp,
+                Guest.HEADER_BYTES,
+                config.hashReport(),
+                observer);
         this.poll = vcpu.softirq(this::polling);
         this.receive = vcpu.softirq(this::received);
         this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
@@ -161,6 +171,7 @@ public final class VirtioNet implements Component {
         observer.pollBegan();
         rxq.disableCallback();
         packets = 0;
+        claimsBudget = false;
         receiveNext();
     }
 
@@ -217,14 +228,14 @@ public final class VirtioNet implements Component {
 
     private void onOutOfMemory() {
         if (repollOnOutOfMemory) {
-            packets = napi.weight(); // claims a full budget, so it is polled, and tries, again
+            claimsBudget = true; // so it is polled, and tries, again
         } else {
             refillWork.schedule();
         }
     }
 
     private void completeOrPollAgain() {
-        if (packets < napi.weight()) {
+        if (packets < napi.weight() && !claimsBudget) {
             completion.begin(packets);
         } else {
             gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
@@ -243,7 +254,7 @@ public final class VirtioNet implements Component {
 
     private void polled() {
         observer.pollEnded(packets);
-        napi.polled(packets);
+        napi.polled(claimsBudget ? napi.weight() : packets);
     }
 
     /** Whether used buffers lie in the ring and nobody is going to look. */

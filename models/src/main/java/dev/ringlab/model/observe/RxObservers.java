@@ -1,5 +1,6 @@
 package dev.ringlab.model.observe;
 
+import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
@@ -95,9 +96,16 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
-    public void driverDropped(Packet packet) {
+    public void driverDropped(Packet packet, DropCause cause) {
         for (RxObserver observer : observers) {
-            observer.driverDropped(packet);
+            observer.driverDropped(packet, cause);
+        }
+    }
+
+    @Override
+    public void xdpRan(Packet packet, Verdict verdict) {
+        for (RxObserver observer : observers) {
+            observer.xdpRan(packet, verdict);
         }
     }
 
@@ -133,6 +141,27 @@ public final class RxObservers implements RxObserver {
     public void netRxEnded(boolean squeezed) {
         for (RxObserver observer : observers) {
             observer.netRxEnded(squeezed);
+        }
+    }
+
+    @Override
+    public void groTook(Packet packet) {
+        for (RxObserver observer : observers) {
+            observer.groTook(packet);
+        }
+    }
+
+    @Override
+    public void groEvicted() {
+        for (RxObserver observer : observers) {
+            observer.groEvicted();
+        }
+    }
+
+    @Override
+    public void groCompleted(Skb skb) {
+        for (RxObserver observer : observers) {
+            observer.groCompleted(skb);
         }
     }
 

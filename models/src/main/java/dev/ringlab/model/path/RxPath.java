@@ -65,7 +65,7 @@ public final class RxPath implements Component {
         Application application = new Application(
                 simulation, costs.application(), streams, processors.reader().task("application"), socket);
         NetStack stack = new NetStack(costs.stack(), streams, vcpu, socket, observer);
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, vcpu, skbs);
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, vcpu, skbs, observer);
         guest = new Guest(
                 simulation,
                 scenario.guest(),

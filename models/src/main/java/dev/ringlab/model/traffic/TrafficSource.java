@@ -13,6 +13,7 @@ import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.RandomStreams;
+import umontreal.ssj.rng.RandomStream;
 
 /** The wire: gives packets to the tap whether anybody can take them or not (open loop). */
 public final class TrafficSource implements Component {
@@ -59,7 +60,26 @@ public final class TrafficSource implements Component {
                             value = "Connections that the packets belong to, in turn.",
                             range = "[1, 1000000]",
                             reference = "linux-rx 5 (8 flows held)")
-                    int flows) {
+                    int flows,
+            @Knob(
+                            value = "Every how many packets of a flow its sender has written all "
+                                    + "that it wanted (TCP's PSH), so that GRO hands them on. 0: never.",
+                            range = "[0, 1000000] packets",
+                            reference = "linux-rx 5 (flush conditions)")
+                    int pushEvery,
+            @Knob(
+                            value = "Share of packets whose headers differ from those of the packet "
+                                    + "before in a way that keeps GRO from merging: acknowledgement, time stamp or other "
+                                    + "options, TTL, TOS, or IP ids out of order.",
+                            range = "[0, 1]",
+                            reference = "linux-rx 5 (flush conditions)")
+                    double headerChanges,
+            @Knob(
+                            value = "Share of packets with a virtio-net header that the guest refuses, "
+                                    + "such as an unknown gso type, of a host with a fault.",
+                            range = "[0, 1]",
+                            reference = "rx_frame_errors; linux-rx 3.9")
+                    double badHeaders) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unless(ratePps > 0 && ratePps <= 1e9, "ratePps", "must be in (0, 1000 Mpps]", ratePps);
@@ -71,6 +91,9 @@ public final class TrafficSource implements Component {
                     peakRatePps);
             unlessWithin(60, 65550, "sizeBytes", sizeBytes);
             unlessWithin(1, 1_000_000, "flows", flows);
+            unlessWithin(0, 1_000_000, "pushEvery", pushEvery);
+            unlessWithin(0, 1, "headerChanges", headerChanges);
+            unlessWithin(0, 1, "badHeaders", badHeaders);
         }
 
         double meanGapNs() {
@@ -84,7 +107,10 @@ public final class TrafficSource implements Component {
     private final Tap tap;
     private final Gaps gaps;
     private final Timer arrival;
+    private final RandomStream headerChance;
     private final long[] nextSequence;
+    private final int[] sinceThePush;
+    private final int[] headerStates;
     private long sent;
     private int flow;
 
@@ -96,7 +122,10 @@ public final class TrafficSource implements Component {
         this.tap = tap;
         this.gaps = config.arrivals().gaps(config, streams);
         this.arrival = new Timer(simulation, this::arrive);
+        this.headerChance = streams.stream("traffic.header");
         this.nextSequence = new long[config.flows()];
+        this.sinceThePush = new int[config.flows()];
+        this.headerStates = new int[config.flows()];
     }
 
     @Override
@@ -113,9 +142,26 @@ public final class TrafficSource implements Component {
         packet.protocol = config.protocol();
         packet.checksum = config.checksum();
         packet.flow = flow;
+        packet.push = isPushed();
+        packet.headerState = headerState();
+        packet.badHeader = happens(config.badHeaders());
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
         tap.push(packet);
+    }
+
+    private boolean isPushed() {
+        boolean pushed = ++sinceThePush[flow] == config.pushEvery();
+        sinceThePush[flow] = pushed ? 0 : sinceThePush[flow];
+        return pushed;
+    }
+
+    private int headerState() {
+        return happens(config.headerChanges()) ? ++headerStates[flow] : headerStates[flow];
+    }
+
+    private boolean happens(double share) {
+        return share > 0 && headerChance.nextDouble() < share;
     }
 }

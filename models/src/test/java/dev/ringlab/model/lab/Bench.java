@@ -45,6 +45,9 @@ public final class Bench {
     public Protocol protocol = Protocol.UDP;
     public Checksum checksum = Checksum.DATA_VALID;
     public int flows = 1;
+    public int pushEvery = 0;
+    public double headerChanges = 0;
+    public double badHeaders = 0;
     public int tapLength = 1000;
     public int vhostBatch = 64;
     public int vhostWeight = 256;
@@ -66,9 +69,11 @@ public final class Bench {
     public int pageFragBytes = 32_768;
     public long memoryBytes = 1 << 26;
     public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
+    public boolean hashReport = false;
     public Xdp.Config xdp = new Xdp.Config(false, 1, 0, 0, 0, 0);
     public double programNs = 40;
     public boolean gro = true;
+    public boolean groUdp = false;
     public int groNormalBatch = 8;
     public int applicationVcpu = 1;
     public int receiveBufferBytes = 212_992;
@@ -86,6 +91,7 @@ public final class Bench {
     public double pollNs = 150;
     public double getBufNs = 40;
     public double skbNs = 80;
+    public double dissectNs = 0;
     public double enableCallbackNs = 50;
     public double completeNs = 70;
     public double recheckNs = 30;
@@ -137,7 +143,18 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                new TrafficSource.Config(
+                        arrivals,
+                        ratePps,
+                        burst,
+                        peakRatePps,
+                        sizeBytes,
+                        protocol,
+                        checksum,
+                        flows,
+                        pushEvery,
+                        headerChanges,
+                        badHeaders),
                 new Tap.Config(tapLength),
                 new VhostNet.Config(vhostBatch, vhostWeight),
                 new Queue(queueSize, format, eventIdx, vectors),
@@ -156,9 +173,10 @@ public final class Bench {
                         pageFragBytes,
                         memoryBytes,
                         onOutOfMemory,
+                        hashReport,
                         3e6),
                 xdp,
-                new Gro.Config(gro, 65536, groNormalBatch),
+                new Gro.Config(gro, groUdp, 65536, groNormalBatch),
                 new Application.Config(applicationVcpu, receiveBufferBytes),
                 costs());
     }
@@ -173,7 +191,7 @@ public final class Bench {
                         new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
-                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
+                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0), 0.1),

@@ -155,6 +155,20 @@ class RxRunTest {
                     b.sizeBytes = 512;
                     b.ratePps = 400e3;
                 }),
+                new Case("twenty flows with a hash, pushed, with other headers, some bad", b -> {
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 20;
+                    b.hashReport = true;
+                    b.pushEvery = 7;
+                    b.headerChanges = 0.05;
+                    b.badHeaders = 0.1;
+                }),
+                new Case("datagrams merged", b -> {
+                    b.groUdp = true;
+                    b.flows = 3;
+                    b.ratePps = 3e6;
+                }),
                 new Case("small buffers", b -> {
                     b.buffers = BufferMode.SMALL;
                     b.sizeBytes = 1514;
