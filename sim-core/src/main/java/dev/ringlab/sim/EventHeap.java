@@ -20,15 +20,22 @@ final class EventHeap implements EventList {
     private static final int SLOT_BITS = 20;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int ARITY_SHIFT = 2;
+    private static final int ARITY = 1 << ARITY_SHIFT;
+    private static final int FIRST_CAPACITY = 16;
+    private static final long NEVER = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+    private static final long LAST = Long.MAX_VALUE;
 
-    /** Raw bits of the time: for times that are not negative they compare as the times do. */
-    private long[] times = new long[16];
+    /**
+     * Raw bits of the time: for times that are not negative they compare as the times do. What is not in use is never
+     * due, and there is enough of it that four neighbours can always be compared.
+     */
+    private long[] times = new long[FIRST_CAPACITY + ARITY];
 
     /** Order of arming in the upper bits, slot of the event in the lower: breaks ties of time. */
-    private long[] orders = new long[16];
+    private long[] orders = new long[FIRST_CAPACITY + ARITY];
 
-    private @Nullable Event[] slots = new Event[16];
-    private int[] freeSlots = new int[16];
+    private @Nullable Event[] slots = new Event[FIRST_CAPACITY];
+    private int[] freeSlots = new int[FIRST_CAPACITY];
     private int freeCount;
     private int size;
     private int live;
@@ -40,10 +47,7 @@ final class EventHeap implements EventList {
 
     /** The time of the first event; infinity if there is none. */
     double nextTime() {
-        while (size > 0 && slots[slotOf(orders[0])] == null) {
-            removeRoot();
-        }
-        return size > 0 ? Double.longBitsToDouble(times[0]) : Double.POSITIVE_INFINITY;
+        return Double.longBitsToDouble(times[0]);
     }
 
     int size() {
@@ -59,6 +63,8 @@ final class EventHeap implements EventList {
     public void clear() {
         size = 0;
         live = 0;
+        Arrays.fill(times, NEVER);
+        Arrays.fill(orders, LAST);
         Arrays.fill(slots, null);
         freeCount = slots.length;
         for (int i = 0; i < freeCount; i++) {
@@ -93,20 +99,19 @@ final class EventHeap implements EventList {
 
     @Override
     public @Nullable Event getFirst() {
-        return nextTime() < Double.POSITIVE_INFINITY ? slots[slotOf(orders[0])] : null;
+        return size > 0 ? slots[slotOf(orders[0])] : null;
     }
 
     @Override
     public @Nullable Event removeFirst() {
-        while (size > 0) {
-            Event event = slots[slotOf(orders[0])];
-            removeRoot();
-            if (event != null) {
-                live--;
-                return event;
-            }
+        if (size == 0) {
+            return null;
         }
-        return null;
+        Event event = slots[slotOf(orders[0])];
+        live--;
+        removeRoot();
+        dropCancelledAtTheRoot();
+        return event;
     }
 
     @Override
@@ -117,6 +122,7 @@ final class EventHeap implements EventList {
         }
         slots[slot] = null;
         live--;
+        dropCancelledAtTheRoot();
         if (size > 64 && size > 2 * live) {
             dropCancelled();
         }
@@ -173,7 +179,7 @@ final class EventHeap implements EventList {
         if (!(event.time() >= 0)) {
             throw new IllegalArgumentException("time must not be negative: time=" + event.time());
         }
-        if (freeCount == 0 || size == times.length) {
+        if (freeCount == 0 || size == slots.length) {
             grow();
         }
         int slot = freeSlots[--freeCount];
@@ -183,6 +189,7 @@ final class EventHeap implements EventList {
         siftUp(size++, Double.doubleToRawLongBits(event.time()), order << SLOT_BITS | slot);
     }
 
+    /** Puts an entry where the hole at {@code from} ends when all that is later has moved down. */
     private void siftUp(int from, long time, long order) {
         int hole = from;
         while (hole > 0) {
@@ -198,35 +205,64 @@ final class EventHeap implements EventList {
         orders[hole] = order;
     }
 
+    /** So that the root always is an event to come. */
+    private void dropCancelledAtTheRoot() {
+        while (size > 0 && slots[slotOf(orders[0])] == null) {
+            removeRoot();
+        }
+    }
+
     private void removeRoot() {
         int slot = slotOf(orders[0]);
         slots[slot] = null;
         freeSlots[freeCount++] = slot;
         size--;
+        long time = times[size];
+        long order = orders[size];
+        times[size] = NEVER;
+        orders[size] = LAST;
         if (size > 0) {
-            siftDown(0, times[size], orders[size]);
+            siftUp(holeAtTheBottom(0), time, order); // what was last belongs near the bottom, so look for it from there
         }
     }
 
-    private void siftDown(int from, long time, long order) {
+    /** Moves the earliest child up, level by level; where that leaves a hole. */
+    private int holeAtTheBottom(int from) {
         int hole = from;
         for (int child = (hole << ARITY_SHIFT) + 1; child < size; child = (hole << ARITY_SHIFT) + 1) {
-            int first = child;
-            int end = Math.min(child + (1 << ARITY_SHIFT), size);
-            for (int i = child + 1; i < end; i++) {
-                if (before(times[i], orders[i], times[first], orders[first])) {
-                    first = i;
-                }
-            }
-            if (!before(times[first], orders[first], time, order)) {
-                break;
-            }
+            int first = earliest(child);
             times[hole] = times[first];
             orders[hole] = orders[first];
             hole = first;
         }
-        times[hole] = time;
-        orders[hole] = order;
+        return hole;
+    }
+
+    /** Of four neighbours, without a branch that cannot be foretold. */
+    private int earliest(int child) {
+        long a = times[child];
+        long b = times[child + 1];
+        long c = times[child + 2];
+        long d = times[child + 3];
+        long ab = Math.min(a, b);
+        long cd = Math.min(c, d);
+        long first = Math.min(ab, cd);
+        if (ab == cd || first == Math.max(a, b) || first == Math.max(c, d)) {
+            return earliestOfTies(child);
+        }
+        int inAb = b < a ? child + 1 : child;
+        int inCd = d < c ? child + 3 : child + 2;
+        return cd < ab ? inCd : inAb;
+    }
+
+    private int earliestOfTies(int child) {
+        int first = child;
+        for (int i = child + 1; i < child + ARITY; i++) {
+            if (before(times[i], orders[i], times[first], orders[first])) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     private static boolean before(long time, long order, long otherTime, long otherOrder) {
@@ -244,9 +280,11 @@ final class EventHeap implements EventList {
                 orders[kept++] = orders[i];
             }
         }
+        Arrays.fill(times, kept, size, NEVER);
+        Arrays.fill(orders, kept, size, LAST);
         size = kept;
-        for (int i = (size - 2) >> ARITY_SHIFT; i >= 0; i--) {
-            siftDown(i, times[i], orders[i]);
+        for (int i = 0; i < size; i++) {
+            siftUp(i, times[i], orders[i]);
         }
     }
 
@@ -256,8 +294,10 @@ final class EventHeap implements EventList {
         if (to > SLOT_MASK + 1) {
             throw new IllegalStateException("too many pending events: events=" + live);
         }
-        times = Arrays.copyOf(times, to);
-        orders = Arrays.copyOf(orders, to);
+        times = Arrays.copyOf(times, to + ARITY);
+        orders = Arrays.copyOf(orders, to + ARITY);
+        Arrays.fill(times, from + ARITY, to + ARITY, NEVER);
+        Arrays.fill(orders, from + ARITY, to + ARITY, LAST);
         slots = Arrays.copyOf(slots, to);
         freeSlots = Arrays.copyOf(freeSlots, to);
         for (int slot = to - 1; slot >= from; slot--) {

@@ -8,7 +8,6 @@ import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
-import dev.ringlab.sim.Component;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
@@ -20,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The receive half of vhost-net: moves packets from the tap into offered buffers (linux 6.1: handle_rx in
  * drivers/vhost/net.c). It lets the driver see them in batches, and reads the driver's wish for an interrupt only then.
  */
-public final class VhostNet implements Component {
-    /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
-    public static final int HEADER_BYTES = 12;
-
+public final class VhostNet implements Backend {
     private static final int WEIGHT_BYTES = 0x80000; // VHOST_NET_WEIGHT
 
     /** Quanta of the worker. */
@@ -49,6 +45,12 @@ public final class VhostNet implements Component {
 
     /** Processor times of the worker. */
     public record Costs(
+            @Knob(
+                            value = "From the wake-up to the first instruction of the sleeping "
+                                    + "worker: scheduler, idle state.",
+                            range = "a time",
+                            reference = "qemu-backend 7.2 (vhost worker wakeup)")
+                    Law wake,
             @Knob(
                             value = "Fixed part of a run of handle_rx: lock, kicks off, tap disarmed and armed again.",
                             range = "a time",
@@ -121,26 +123,19 @@ public final class VhostNet implements Component {
     private boolean starved;
     private Runnable call = () -> {};
 
-    /** @param mostBuffersAPacket over how many buffers a packet may spread */
-    public VhostNet(
-            Config config,
-            Costs costs,
-            RandomStreams streams,
-            VhostWorker worker,
-            Tap tap,
-            DeviceVirtqueue rxq,
-            int mostBuffersAPacket,
-            GuestMemory memory,
-            PacketPool packets,
-            RxObserver observer) {
+    VhostNet(Config config, Costs costs, Host host, Attachment attachment) {
         this.config = config;
-        this.tap = tap;
-        this.rxq = rxq;
-        this.heads = new RxHeads(rxq, mostBuffersAPacket);
-        this.memory = memory;
-        this.packets = packets;
-        this.observer = observer;
-        this.worker = worker;
+        this.tap = attachment.tap();
+        this.rxq = attachment.rxq();
+        this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.memory = attachment.memory();
+        this.packets = attachment.packets();
+        this.observer = attachment.observer();
+        RandomStreams streams = host.streams();
+        this.worker = new VhostWorker(
+                host.simulation(),
+                streams.sampler("vhostWorker.wake", costs.wake()),
+                host.threads().apply("vhost"));
         this.copyNsPerByte = costs.copyNsPerByte();
         this.runNs = streams.sampler("vhostNet.run", costs.run());
         this.packetNs = streams.sampler("vhostNet.packet", costs.packet());
@@ -160,7 +155,7 @@ public final class VhostNet implements Component {
         tap.onReadable(rxNet::queue);
     }
 
-    /** Connects the backward signal: requests the queue's interrupt. */
+    @Override
     public void onCall(Runnable newCall) {
         call = newCall;
     }
@@ -172,7 +167,8 @@ public final class VhostNet implements Component {
         }
     }
 
-    /** The driver kicked (vhost_poll_wakeup): it comes in the vCPU's exit and only queues work. */
+    /** vhost_poll_wakeup: only queues work. */
+    @Override
     public void kick() {
         rxKick.queue();
     }
@@ -318,17 +314,17 @@ public final class VhostNet implements Component {
         }
     }
 
-    /** Packets that it has taken and the driver cannot see. */
+    @Override
     public int held() {
         return localTail - localHead + doneCount;
     }
 
-    /** Whether it runs or is about to: then an interrupt may still come of what it has published. */
+    @Override
     public boolean isAwake() {
         return worker.isAwake();
     }
 
-    /** Whether there is a packet and room for it although it sleeps: then somebody owes it a wake-up. */
+    @Override
     public boolean isOwedWakeUp() {
         if (!starved) {
             return tap.length() > 0;

@@ -61,9 +61,8 @@ public final class ReceiveBuf {
                             reference = "linux-rx 3.8, 7")
                     Law fragment,
             @Knob(
-                            value =
-                                    "The flow dissector, which finds the headers of a superpacket "
-                                            + "where the device has not said where they end (traffic.checksum other than partial).",
+                            value = "The flow dissector, which finds the headers of a superpacket "
+                                    + "where the device has not said where they end (traffic.checksum is not partial).",
                             range = "a time",
                             reference = "virtio_net_hdr_to_skb; linux-rx 3.9, 7")
                     Law dissect) {

@@ -6,196 +6,264 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** Several observers as one, told in their order. */
+/** Several observers as one. Each is told, in their order, only what it looks at: the methods that it overrides. */
 public final class RxObservers implements RxObserver {
-    private RxObserver[] observers = {};
+    private static final RxObserver[] NOBODY = {};
+
+    private RxObserver[] arrived = NOBODY;
+    private RxObserver[] tapDropped = NOBODY;
+    private RxObserver[] dequeued = NOBODY;
+    private RxObserver[] backendDropped = NOBODY;
+    private RxObserver[] published = NOBODY;
+    private RxObserver[] notifyDecided = NOBODY;
+    private RxObserver[] starved = NOBODY;
+    private RxObserver[] interrupted = NOBODY;
+    private RxObserver[] pollBegan = NOBODY;
+    private RxObserver[] received = NOBODY;
+    private RxObserver[] lengthError = NOBODY;
+    private RxObserver[] driverDropped = NOBODY;
+    private RxObserver[] xdpRan = NOBODY;
+    private RxObserver[] xdpTook = NOBODY;
+    private RxObserver[] refilled = NOBODY;
+    private RxObserver[] refillEnded = NOBODY;
+    private RxObserver[] pollEnded = NOBODY;
+    private RxObserver[] netRxEnded = NOBODY;
+    private RxObserver[] groTook = NOBODY;
+    private RxObserver[] groEvicted = NOBODY;
+    private RxObserver[] groCompleted = NOBODY;
+    private RxObserver[] stackEntered = NOBODY;
+    private RxObserver[] socketQueued = NOBODY;
+    private RxObserver[] socketDropped = NOBODY;
+    private RxObserver[] read = NOBODY;
+    private RxObserver[] ran = NOBODY;
 
     /** From now on tells {@code observer} too. */
     public void add(RxObserver observer) {
-        observers = Arrays.copyOf(observers, observers.length + 1);
-        observers[observers.length - 1] = observer;
+        arrived = with(arrived, observer, "arrived");
+        tapDropped = with(tapDropped, observer, "tapDropped");
+        dequeued = with(dequeued, observer, "dequeued");
+        backendDropped = with(backendDropped, observer, "backendDropped");
+        published = with(published, observer, "published");
+        notifyDecided = with(notifyDecided, observer, "notifyDecided");
+        starved = with(starved, observer, "starved");
+        interrupted = with(interrupted, observer, "interrupted");
+        pollBegan = with(pollBegan, observer, "pollBegan");
+        received = with(received, observer, "received");
+        lengthError = with(lengthError, observer, "lengthError");
+        driverDropped = with(driverDropped, observer, "driverDropped");
+        xdpRan = with(xdpRan, observer, "xdpRan");
+        xdpTook = with(xdpTook, observer, "xdpTook");
+        refilled = with(refilled, observer, "refilled");
+        refillEnded = with(refillEnded, observer, "refillEnded");
+        pollEnded = with(pollEnded, observer, "pollEnded");
+        netRxEnded = with(netRxEnded, observer, "netRxEnded");
+        groTook = with(groTook, observer, "groTook");
+        groEvicted = with(groEvicted, observer, "groEvicted");
+        groCompleted = with(groCompleted, observer, "groCompleted");
+        stackEntered = with(stackEntered, observer, "stackEntered");
+        socketQueued = with(socketQueued, observer, "socketQueued");
+        socketDropped = with(socketDropped, observer, "socketDropped");
+        read = with(read, observer, "read");
+        ran = with(ran, observer, "ran");
+    }
+
+    private static RxObserver[] with(RxObserver[] observers, RxObserver observer, String method) {
+        if (!overrides(observer.getClass(), method)) {
+            return observers;
+        }
+        RxObserver[] more = Arrays.copyOf(observers, observers.length + 1);
+        more[observers.length] = observer;
+        return more;
+    }
+
+    private static boolean overrides(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .map(Method::getDeclaringClass)
+                .anyMatch(owner -> owner != RxObserver.class);
     }
 
     @Override
     public void arrived(Packet packet) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : arrived) {
             observer.arrived(packet);
         }
     }
 
     @Override
     public void tapDropped(Packet packet) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : tapDropped) {
             observer.tapDropped(packet);
         }
     }
 
     @Override
     public void dequeued(Packet packet, int buffers) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : dequeued) {
             observer.dequeued(packet, buffers);
         }
     }
 
     @Override
     public void backendDropped(Packet packet) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : backendDropped) {
             observer.backendDropped(packet);
         }
     }
 
     @Override
     public void published(Packet packet, int buffers) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : published) {
             observer.published(packet, buffers);
         }
     }
 
     @Override
     public void notifyDecided(boolean interrupt) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : notifyDecided) {
             observer.notifyDecided(interrupt);
         }
     }
 
     @Override
     public void starved() {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : starved) {
             observer.starved();
         }
     }
 
     @Override
     public void interrupted(boolean handled) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : interrupted) {
             observer.interrupted(handled);
         }
     }
 
     @Override
     public void pollBegan() {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : pollBegan) {
             observer.pollBegan();
         }
     }
 
     @Override
     public void received(Packet packet, int buffers) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : received) {
             observer.received(packet, buffers);
         }
     }
 
     @Override
     public void lengthError(int buffers) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : lengthError) {
             observer.lengthError(buffers);
         }
     }
 
     @Override
     public void driverDropped(Packet packet, DropCause cause) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : driverDropped) {
             observer.driverDropped(packet, cause);
         }
     }
 
     @Override
     public void xdpRan(Packet packet, Verdict verdict) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : xdpRan) {
             observer.xdpRan(packet, verdict);
         }
     }
 
     @Override
     public void xdpTook(Packet packet, Verdict verdict) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : xdpTook) {
             observer.xdpTook(packet, verdict);
         }
     }
 
     @Override
     public void refilled() {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : refilled) {
             observer.refilled();
         }
     }
 
     @Override
     public void refillEnded(int added, boolean kicked) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : refillEnded) {
             observer.refillEnded(added, kicked);
         }
     }
 
     @Override
     public void pollEnded(int packets) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : pollEnded) {
             observer.pollEnded(packets);
         }
     }
 
     @Override
     public void netRxEnded(boolean squeezed) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : netRxEnded) {
             observer.netRxEnded(squeezed);
         }
     }
 
     @Override
     public void groTook(Packet packet) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : groTook) {
             observer.groTook(packet);
         }
     }
 
     @Override
     public void groEvicted() {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : groEvicted) {
             observer.groEvicted();
         }
     }
 
     @Override
     public void groCompleted(Skb skb) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : groCompleted) {
             observer.groCompleted(skb);
         }
     }
 
     @Override
     public void stackEntered(Skb skb) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : stackEntered) {
             observer.stackEntered(skb);
         }
     }
 
     @Override
     public void socketQueued(Skb skb) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : socketQueued) {
             observer.socketQueued(skb);
         }
     }
 
     @Override
     public void socketDropped(Skb skb) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : socketDropped) {
             observer.socketDropped(skb);
         }
     }
 
     @Override
     public void read(Skb skb) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : read) {
             observer.read(skb);
         }
     }
 
     @Override
     public void ran(Processor processor, Context context, double fromNs, double toNs) {
-        for (RxObserver observer : observers) {
+        for (RxObserver observer : ran) {
             observer.ran(processor, context, fromNs, toNs);
         }
     }

@@ -1,7 +1,6 @@
 package dev.ringlab.model.path;
 
-import dev.ringlab.model.backend.VhostNet;
-import dev.ringlab.model.backend.VhostWorker;
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.interrupt.MsixVector;
@@ -10,8 +9,7 @@ import dev.ringlab.model.stack.NetStack;
 
 /** What every step of the path costs: a cost profile. */
 public record Costs(
-        VhostWorker.Costs vhostWorker,
-        VhostNet.Costs vhostNet,
+        Backends.Costs backend,
         MsixVector.Costs interrupt,
         Guest.Costs guest,
         Gro.Costs gro,

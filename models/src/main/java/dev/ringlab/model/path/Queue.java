@@ -2,10 +2,10 @@ package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.virtio.PackedVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
-import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.config.Knob;
@@ -40,19 +40,19 @@ public record Queue(
         /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */
         SPLIT {
             @Override
-            Virtqueue ring(Queue queue) {
-                return SplitVirtqueue.ofSize(queue.size(), queue.features(), RingStyle.VHOST);
+            Virtqueue ring(Queue queue, Backends.Kind backend) {
+                return SplitVirtqueue.ofSize(queue.size(), queue.features(), backend.split());
             }
         },
         /** One ring of descriptors that both sides write (virtio 1.1 clause 2.7). */
         PACKED {
             @Override
-            Virtqueue ring(Queue queue) {
-                return PackedVirtqueue.ofSize(queue.size(), queue.features(), RingStyle.EXACT);
+            Virtqueue ring(Queue queue, Backends.Kind backend) {
+                return PackedVirtqueue.ofSize(queue.size(), queue.features(), backend.packed());
             }
         };
 
-        abstract Virtqueue ring(Queue queue);
+        abstract Virtqueue ring(Queue queue, Backends.Kind backend);
     }
 
     /** Checks the ranges that the knobs state. */
@@ -64,9 +64,9 @@ public record Queue(
                 size);
     }
 
-    /** The ring as both sides find it after a reset. */
-    Virtqueue ring() {
-        return format.ring(this);
+    /** The ring as the driver and a backend of that kind find it after a reset. */
+    Virtqueue ring(Backends.Kind backend) {
+        return format.ring(this, backend);
     }
 
     /** Receive queues have a context for each buffer, so Linux never uses indirect tables for them. */

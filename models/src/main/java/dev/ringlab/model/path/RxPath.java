@@ -1,7 +1,9 @@
 package dev.ringlab.model.path;
 
-import dev.ringlab.model.backend.VhostNet;
-import dev.ringlab.model.backend.VhostWorker;
+import dev.ringlab.model.backend.Attachment;
+import dev.ringlab.model.backend.Backend;
+import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.Host;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.host.Steal;
@@ -26,7 +28,7 @@ import java.util.List;
 public final class RxPath implements Component {
     private final PacketPool packets = new PacketPool();
     private final Tap tap;
-    private final VhostNet backend;
+    private final Backend backend;
     private final MsixVector vector;
     private final Guest guest;
     private final Processor vcpu;
@@ -43,24 +45,14 @@ public final class RxPath implements Component {
         vcpu = processors.interrupted();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
-        Virtqueue rxq = scenario.queue().ring();
+        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
 
         tap = new Tap(scenario.tap(), packets, observer);
         TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tap);
-        VhostWorker worker = new VhostWorker(
-                simulation, costs.vhostWorker(), streams, processors.vhost().task("vhost"));
-        int buffersAPacket = scenario.guest().buffers().mostBuffersAPacket();
-        backend = new VhostNet(
-                scenario.vhostNet(),
-                costs.vhostNet(),
-                streams,
-                worker,
-                tap,
-                rxq.device(),
-                buffersAPacket,
-                memory,
-                packets,
-                observer);
+        Host host = new Host(simulation, streams, processors.vhost()::task);
+        backend = Backends.device(scenario.backend(), costs.backend(), host)
+                .queue(new Attachment(
+                        tap, rxq.device(), scenario.guest().buffers().mostBuffersAPacket(), memory, packets, observer));
         Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
         Application application = new Application(
                 simulation, costs.application(), streams, processors.reader().task("application"), socket);

@@ -2,7 +2,7 @@ package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
 
-import dev.ringlab.model.backend.VhostNet;
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.buffer.BufferMode;
@@ -16,7 +16,7 @@ import dev.ringlab.model.traffic.TrafficSource;
 public record Scenario(
         TrafficSource.Config traffic,
         Tap.Config tap,
-        VhostNet.Config vhostNet,
+        Backends.Config backend,
         Queue queue,
         Steal.Config steal,
         Guest.Config guest,

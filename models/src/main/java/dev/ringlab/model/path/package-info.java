@@ -2,10 +2,10 @@
  * The receive path, wired.
  *
  * <pre>{@code
- * traffic -> tap -> vhost-net ==> virtqueue ==> driver -> GRO -> stack -> socket -> application
- *                    |  ^                       ^  |
- *                    |  '-------- kick ---------|--'
- *                    '-> MSI-X vector -> hardirq -> softirq -> NAPI poll
+ * traffic -> tap -> backend ==> virtqueue ==> driver -> GRO -> stack -> socket -> application
+ *                   |  ^                       ^  |
+ *                   |  '-------- kick ---------|--'
+ *                   '-> MSI-X vector -> hardirq -> softirq -> NAPI poll
  * }</pre>
  *
  * Packets go to the right. Two signals go against that and are connected last: the kick, by which the driver wakes the

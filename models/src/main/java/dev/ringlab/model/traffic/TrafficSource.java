@@ -69,8 +69,8 @@ public final class TrafficSource implements Component {
                     int pushEvery,
             @Knob(
                             value = "Share of packets whose headers differ from those of the packet "
-                                    + "before in a way that keeps GRO from merging: acknowledgement, time stamp or other "
-                                    + "options, TTL, TOS, or IP ids out of order.",
+                                    + "before in a way that keeps GRO from merging: acknowledgement, time stamp "
+                                    + "or other options, TTL, TOS, or IP ids out of order.",
                             range = "[0, 1]",
                             reference = "linux-rx 5 (flush conditions)")
                     double headerChanges,

@@ -67,18 +67,11 @@ class VhostNetTest {
     private VhostNet vhost(int mostBuffersAPacket) {
         Processor host = new Processor(simulation, "host", 3e6, diary);
         RandomStreams streams = new RandomStreams(1, 0);
-        VhostWorker worker = new VhostWorker(simulation, new VhostWorker.Costs(ns(2000)), streams, host.task("vhost"));
         VhostNet backend = new VhostNet(
                 new VhostNet.Config(64, 256),
-                new VhostNet.Costs(ns(100), ns(400), ns(50), 0, ns(50), ns(300)),
-                streams,
-                worker,
-                tap,
-                rxq.device(),
-                mostBuffersAPacket,
-                memory,
-                packets,
-                diary);
+                new VhostNet.Costs(ns(2000), ns(100), ns(400), ns(50), 0, ns(50), ns(300)),
+                new Host(simulation, streams, host::task),
+                new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary));
         backend.onCall(() -> calls++);
         backend.start();
         return backend;

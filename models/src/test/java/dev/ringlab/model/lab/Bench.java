@@ -1,7 +1,7 @@
 package dev.ringlab.model.lab;
 
+import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.backend.VhostNet;
-import dev.ringlab.model.backend.VhostWorker;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.Kernel;
@@ -49,6 +49,7 @@ public final class Bench {
     public double headerChanges = 0;
     public double badHeaders = 0;
     public int tapLength = 1000;
+    public Backends.Kind backend = Backends.Kind.VHOST_NET;
     public int vhostBatch = 64;
     public int vhostWeight = 256;
     public int queueSize = 256;
@@ -156,7 +157,7 @@ public final class Bench {
                         headerChanges,
                         badHeaders),
                 new Tap.Config(tapLength),
-                new VhostNet.Config(vhostBatch, vhostWeight),
+                new Backends.Config(backend, new VhostNet.Config(vhostBatch, vhostWeight)),
                 new Queue(queueSize, format, eventIdx, vectors),
                 new Steal.Config(stealEvery, stealPause),
                 new Guest.Config(
@@ -183,8 +184,7 @@ public final class Bench {
 
     private Costs costs() {
         return new Costs(
-                new VhostWorker.Costs(ns(vhostWakeNs)),
-                new VhostNet.Costs(ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
+                backendCosts(),
                 new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(isrNs), ns(scanNs), ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(passNs), ns(1000)),
@@ -197,6 +197,11 @@ public final class Bench {
                 new Gro.Costs(ns(groNs), ns(0), 0.1),
                 new NetStack.Costs(ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
+    }
+
+    private Backends.Costs backendCosts() {
+        return new Backends.Costs(new VhostNet.Costs(
+                ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)));
     }
 
     /** A run of this scenario at its start. */

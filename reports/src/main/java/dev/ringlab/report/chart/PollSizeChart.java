@@ -44,8 +44,8 @@ final class PollSizeChart implements Chart {
         return StackPages.of(
                 "poll-sizes",
                 "Packets a poll",
-                "Polls by the packets that they took, small ones first. Empty polls look for packets that are not there;"
-                        + " full ones (64 by default) do not turn interrupts on again.",
+                "Polls by the packets that they took, small ones first. Empty polls look for packets that are not"
+                        + " there; full ones (64 by default) do not turn interrupts on again.",
                 panels,
                 columns,
                 170 + Axes.turnedLabels(view.x(), width),

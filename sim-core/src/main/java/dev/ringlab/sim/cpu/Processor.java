@@ -20,6 +20,9 @@ public final class Processor {
     private @Nullable Work running;
     private @Nullable Task onCpu;
     private double runningSinceNs;
+    private Context stintContext = Context.TASK;
+    private double stintFromNs;
+    private double stintToNs;
     private boolean toTheEnd;
     private boolean dispatching;
     private boolean suspended;
@@ -85,6 +88,11 @@ public final class Processor {
 
     /** Tells the observer about the stretch in progress, so that the books are complete now. */
     public void settle() {
+        accountRunning();
+        tellStint();
+    }
+
+    private void accountRunning() {
         Work work = running;
         if (work != null) {
             account(work);
@@ -101,7 +109,7 @@ public final class Processor {
         boolean first = lane.isEmpty();
         lane.append(work);
         if (lane instanceof Task task && !task.queued) {
-            settle();
+            accountRunning();
             threads.wake(task);
         }
         if (dispatching || suspended || !first) {
@@ -134,6 +142,8 @@ public final class Processor {
             running = work;
             runningSinceNs = simulation.time();
             stretchEnd.armAt(runningSinceNs + stretchNs(work));
+        } else {
+            tellStint();
         }
     }
 
@@ -194,7 +204,7 @@ public final class Processor {
     }
 
     private void preempt() {
-        settle();
+        accountRunning();
         running = null;
         stretchEnd.cancel();
     }
@@ -207,8 +217,25 @@ public final class Processor {
             if (work.lane instanceof Task task) {
                 threads.ran(task, ns);
             }
-            observer.ran(this, work.lane.context, runningSinceNs, nowNs);
+            ranIn(work.lane.context, runningSinceNs, nowNs);
             runningSinceNs = nowNs;
         }
+    }
+
+    /** What goes on without a gap in the same context is one stint to the observer. */
+    private void ranIn(Context context, double fromNs, double toNs) {
+        if (context != stintContext || fromNs != stintToNs) {
+            tellStint();
+            stintContext = context;
+            stintFromNs = fromNs;
+        }
+        stintToNs = toNs;
+    }
+
+    private void tellStint() {
+        if (stintToNs > stintFromNs) {
+            observer.ran(this, stintContext, stintFromNs, stintToNs);
+        }
+        stintFromNs = stintToNs;
     }
 }

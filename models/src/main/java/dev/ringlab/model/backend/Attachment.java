@@ -1,0 +1,20 @@
+package dev.ringlab.model.backend;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.virtio.DeviceVirtqueue;
+
+/**
+ * What the backend of a queue stands between.
+ *
+ * @param mostBuffersAPacket over how many buffers a packet may spread: 1 if they are not mergeable
+ */
+public record Attachment(
+        Tap tap,
+        DeviceVirtqueue rxq,
+        int mostBuffersAPacket,
+        GuestMemory memory,
+        PacketPool packets,
+        RxObserver observer) {}
