@@ -40,6 +40,18 @@ public final class Guest implements Component {
                             reference = "virtio_net.napi_weight; linux-rx 3.4, 6")
                     int napiWeight,
             @Knob(
+                            value = "Whether interrupts give way to polls. Off: the interrupt handler "
+                                    + "takes every packet out of the ring and leaves it to a backlog, as drivers did "
+                                    + "before NAPI; without GRO.",
+                            range = "on or off",
+                            reference = "netif_rx; validation 2.1, 2.2")
+                    boolean napi,
+            @Knob(
+                            value = "Packets that may wait in the backlog of a vCPU; only with guest.napi off.",
+                            range = "[1, 1000000] packets",
+                            reference = "net.core.netdev_max_backlog; linux-rx 4.6")
+                    int netdevMaxBacklog,
+            @Knob(
                             value = "Whether a thread of its own polls the queue, instead of the softirq.",
                             range = "on or off",
                             reference = "/sys/class/net/*/threaded; linux-rx 4.6")
@@ -121,6 +133,13 @@ public final class Guest implements Component {
         public Config {
             unlessWithin(100, 1000, "hz", hz);
             unlessWithin(1, 1024, "napiWeight", napiWeight);
+            unlessWithin(1, 1_000_000, "netdevMaxBacklog", netdevMaxBacklog);
+            unless(napi || !threaded, "threaded", "must be off if guest.napi is off", threaded);
+            unless(
+                    napi || napiDeferHardIrqs == 0,
+                    "napiDeferHardIrqs",
+                    "must be 0 if guest.napi is off",
+                    napiDeferHardIrqs);
             unlessWithin(1, 100_000, "netdevBudget", netdevBudget);
             unlessWithin(1e3, 1e9, "netdevBudgetTimeNs", netdevBudgetTimeNs);
             unlessWithin(0, 1_000_000, "napiDeferHardIrqs", napiDeferHardIrqs);
@@ -162,7 +181,7 @@ public final class Guest implements Component {
 
     private final Softirq softirq;
     private final Poller poller;
-    private final VirtioNet driver;
+    private final Driver driver;
     private Runnable kick = () -> {};
 
     /** A guest whose network interface is down until it is started. */
@@ -189,22 +208,43 @@ public final class Guest implements Component {
         this.poller =
                 config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, vcpu, softirq) : netRx;
         Napi napi = new Napi(config.napiWeight(), poller, deferral, watchdog);
-        this.driver = new VirtioNet(
-                simulation,
-                vcpu,
-                config,
-                xdp,
-                costs,
+        Runnable notify = () -> kick.run();
+        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdp.headroomBytes()));
+        Xdp program = new Xdp(xdp, costs.xdp(), streams);
+        ReceiveBuf receiveBuf = new ReceiveBuf(
+                costs.receive(),
                 streams,
                 rxq,
                 memory,
+                buffers,
                 skbs,
-                napi,
-                softirq,
-                gro,
-                stack,
-                observer,
-                () -> kick.run());
+                program,
+                HEADER_BYTES,
+                config.hashReport(),
+                observer);
+        if (config.napi()) {
+            this.driver = new VirtioNet(
+                    simulation,
+                    vcpu,
+                    config,
+                    program,
+                    costs,
+                    streams,
+                    rxq,
+                    buffers,
+                    receiveBuf,
+                    napi,
+                    softirq,
+                    gro,
+                    stack,
+                    observer,
+                    notify);
+        } else {
+            TryFill tryFill = new TryFill(costs.refill(), streams, vcpu::hardirq, rxq, buffers, observer, notify);
+            Backlog backlog = new Backlog(config.netdevMaxBacklog(), napi, stack, observer);
+            this.driver =
+                    new NetifRx(simulation, vcpu, config, rxq, receiveBuf, tryFill, skbs, backlog, softirq, observer);
+        }
     }
 
     /** Connects the backward signal: kicks the device. */

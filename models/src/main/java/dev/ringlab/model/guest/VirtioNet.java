@@ -4,9 +4,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
-import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
@@ -24,7 +22,7 @@ import dev.ringlab.sim.random.Sampler;
  * callbacks off, receives up to its budget, refills if enough is missing, and completes: callbacks on, GRO flush with
  * the stack in it, SCHED given back, and one more look at the ring.
  */
-public final class VirtioNet implements Component {
+public final class VirtioNet implements Driver {
     /** Times of the driver. */
     public record Costs(
             @Knob(
@@ -82,12 +80,12 @@ public final class VirtioNet implements Component {
             Simulation simulation,
             Processor vcpu,
             Guest.Config config,
-            Xdp.Config xdpConfig,
+            Xdp xdp,
             Guest.Costs guestCosts,
             RandomStreams streams,
             DriverVirtqueue rxq,
-            GuestMemory memory,
-            SkbPool skbs,
+            RxBuffers buffers,
+            ReceiveBuf receiveBuf,
             Napi napi,
             Softirq softirq,
             Gro gro,
@@ -105,22 +103,11 @@ public final class VirtioNet implements Component {
         this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
         this.repollOnOutOfMemory = config.onOutOfMemory() == Guest.OnOutOfMemory.REPOLL;
         this.pollNs = streams.sampler("driver.poll", costs.poll());
-        this.xdp = new Xdp(xdpConfig, guestCosts.xdp(), streams);
+        this.xdp = xdp;
         this.kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
         this.xdpFlush = vcpu.softirq(this::completeOrPollAgain);
         this.xdpKick = vcpu.softirq(this::polled);
-        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdpConfig.headroomBytes()));
-        this.receiveBuf = new ReceiveBuf(
-                guestCosts.receive(),
-                streams,
-                rxq,
-                memory,
-                buffers,
-                skbs,
-                xdp,
-                Guest.HEADER_BYTES,
-                config.hashReport(),
-                observer);
+        this.receiveBuf = receiveBuf;
         this.poll = vcpu.softirq(this::polling);
         this.receive = vcpu.softirq(this::received);
         this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
@@ -149,7 +136,8 @@ public final class VirtioNet implements Component {
         softirq.irqExit(); // local_bh_enable
     }
 
-    /** The hardirq handler of the queue's vector (vring_interrupt, skb_recv_done). */
+    /** vring_interrupt, skb_recv_done. */
+    @Override
     public void interrupt() {
         boolean handled = rxq.interrupt();
         observer.interrupted(handled);
@@ -257,7 +245,7 @@ public final class VirtioNet implements Component {
         napi.polled(claimsBudget ? napi.weight() : packets);
     }
 
-    /** Whether used buffers lie in the ring and nobody is going to look. */
+    @Override
     public boolean isOwedInterrupt() {
         return rxq.moreUsed() && !napi.isAttended();
     }

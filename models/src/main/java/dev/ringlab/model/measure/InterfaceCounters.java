@@ -34,6 +34,9 @@ public final class InterfaceCounters implements Measure {
     private static final Metric SOFTNET_PROCESSED = new Metric(
             "softnet.processed", "count", "Skbs that the stack began with: a merged one counts once", Better.NONE);
 
+    private static final Metric SOFTNET_DROPPED = new Metric(
+            "softnet.dropped", "packets", "Packets for which the queue in front of the stack was full", Better.LOWER);
+
     private long packets;
     private long bytes;
     private long drops;
@@ -45,6 +48,7 @@ public final class InterfaceCounters implements Measure {
     private long lengthErrors;
     private long frameErrors;
     private long processed;
+    private long backlogDrops;
 
     /** What it measures. */
     public static List<Metric> metrics() {
@@ -59,7 +63,8 @@ public final class InterfaceCounters implements Measure {
                 KICKS,
                 LENGTH_ERRORS,
                 FRAME_ERRORS,
-                SOFTNET_PROCESSED);
+                SOFTNET_PROCESSED,
+                SOFTNET_DROPPED);
     }
 
     @Override
@@ -77,6 +82,10 @@ public final class InterfaceCounters implements Measure {
         switch (cause) {
             case LENGTH, NO_MEMORY -> drops++;
             case BAD_HEADER -> frameErrors++;
+            case BACKLOG_FULL -> {
+                backlogDrops++;
+                packets++; // it was received, but is in no poll
+            }
             case SHORT_FRAME -> {}
         }
     }
@@ -123,6 +132,7 @@ public final class InterfaceCounters implements Measure {
         lengthErrors = 0;
         frameErrors = 0;
         processed = 0;
+        backlogDrops = 0;
     }
 
     @Override
@@ -138,6 +148,7 @@ public final class InterfaceCounters implements Measure {
         values.accept(Measured.of(LENGTH_ERRORS, (double) lengthErrors));
         values.accept(Measured.of(FRAME_ERRORS, (double) frameErrors));
         values.accept(Measured.of(SOFTNET_PROCESSED, (double) processed));
+        values.accept(Measured.of(SOFTNET_DROPPED, (double) backlogDrops));
     }
 
     private static Metric counter(String name, String unit, String description) {

@@ -21,8 +21,8 @@ public final class Rates implements Measure {
     private static final Metric LOST = new Metric("loss.packets", "packets", "Packets lost anywhere", Better.LOWER);
     private static final Metric TAP = loss("tap", "the tap ring was full");
     private static final Metric BACKEND = loss("backend", "a buffer was too short for them");
-    private static final Metric DRIVER =
-            loss("driver", "there was no memory for an skb, or they were not whole or made no sense");
+    private static final Metric DRIVER = loss(
+            "driver", "there was no memory for an skb, they were not whole or made no sense, or the backlog was full");
     private static final Metric SOCKET = loss("socket", "the socket's receive buffer was full");
 
     private final Simulation simulation;

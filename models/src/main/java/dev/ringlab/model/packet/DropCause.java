@@ -9,5 +9,7 @@ public enum DropCause {
     /** No memory for an skb: drops. */
     NO_MEMORY,
     /** A virtio-net header that makes no sense: rx_frame_errors alone. */
-    BAD_HEADER
+    BAD_HEADER,
+    /** A driver without NAPI found the queue to the stack full: softnet dropped. */
+    BACKLOG_FULL
 }

@@ -61,6 +61,8 @@ public final class Bench {
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
     public int napiWeight = 64;
+    public boolean napi = true;
+    public int netdevMaxBacklog = 1000;
     public boolean threaded = false;
     public int netdevBudget = 300;
     public int napiDeferHardIrqs = 0;
@@ -164,6 +166,8 @@ public final class Bench {
                         kernel,
                         hz,
                         napiWeight,
+                        napi,
+                        netdevMaxBacklog,
                         threaded,
                         netdevBudget,
                         2e9 / hz,

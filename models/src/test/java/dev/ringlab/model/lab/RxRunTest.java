@@ -164,6 +164,19 @@ class RxRunTest {
                     b.headerChanges = 0.05;
                     b.badHeaders = 0.1;
                 }),
+                new Case("without napi", b -> b.napi = false),
+                new Case("without napi, overloaded, one vcpu", b -> {
+                    b.napi = false;
+                    b.applicationVcpu = 0;
+                    b.ratePps = 4e6;
+                }),
+                new Case("without napi, out of memory", b -> {
+                    b.napi = false;
+                    b.memoryBytes = 13 * 32_768;
+                    b.sizeBytes = 512;
+                    b.readNs = 5000;
+                    b.ratePps = 400e3;
+                }),
                 new Case("datagrams merged", b -> {
                     b.groUdp = true;
                     b.flows = 3;

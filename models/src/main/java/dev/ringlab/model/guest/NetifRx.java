@@ -1,0 +1,137 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.DropCause;
+import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.virtio.DriverVirtqueue;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Work;
+
+/**
+ * A driver as they were before NAPI: the interrupt handler itself takes every packet out of the ring and leaves it to
+ * the {@link Backlog} (netif_rx). Its work comes before that of the stack, so packets that come fast enough keep the
+ * processor from finishing any (receive livelock; validation 2.1, 2.2). What comes while it runs, it takes too.
+ */
+final class NetifRx implements Driver {
+    private static final double RETRY_NS = 500e6; // as refill_work: HZ/2
+
+    private final DriverVirtqueue rxq;
+    private final ReceiveBuf receiveBuf;
+    private final SkbPool skbs;
+    private final Backlog backlog;
+    private final Softirq softirq;
+    private final RxObserver observer;
+    private final RefillTrigger refillTrigger;
+    private final int weight;
+    private final TryFill tryFill;
+    private final Work receive;
+    private final Timer retry;
+
+    private final TryFill.Then refilled = this::refilled;
+
+    private boolean serving;
+
+    /** @param tryFill of the interrupt handler */
+    NetifRx(
+            Simulation simulation,
+            Processor vcpu,
+            Guest.Config config,
+            DriverVirtqueue rxq,
+            ReceiveBuf receiveBuf,
+            TryFill tryFill,
+            SkbPool skbs,
+            Backlog backlog,
+            Softirq softirq,
+            RxObserver observer) {
+        this.rxq = rxq;
+        this.receiveBuf = receiveBuf;
+        this.skbs = skbs;
+        this.backlog = backlog;
+        this.softirq = softirq;
+        this.observer = observer;
+        this.refillTrigger = config.refillTrigger();
+        this.weight = config.napiWeight();
+        this.tryFill = tryFill;
+        this.receive = vcpu.hardirq(this::received);
+        this.retry = new Timer(simulation, this::serve);
+    }
+
+    /** Fills the ring and turns callbacks on. */
+    @Override
+    public void start() {
+        serving = true;
+        rxq.disableCallback();
+        tryFill.fill(refilled);
+    }
+
+    @Override
+    public void interrupt() {
+        boolean handled = rxq.interrupt();
+        observer.interrupted(handled);
+        if (handled) {
+            serve();
+        }
+        softirq.irqExit();
+    }
+
+    private void serve() {
+        if (!serving) {
+            serving = true;
+            rxq.disableCallback();
+            receiveNext();
+        }
+    }
+
+    private void receiveNext() {
+        if (receiveBuf.take()) {
+            receive.submit(receiveBuf.costNs());
+        } else if (refillTrigger.fires(rxq.numFree(), weight, rxq.size())) {
+            tryFill.fill(refilled);
+        } else {
+            enableCallback();
+        }
+    }
+
+    private void received() {
+        Skb skb = receiveBuf.build();
+        if (skb != null && !backlog.enqueue(skb)) {
+            observer.driverDropped(skb.head(), DropCause.BACKLOG_FULL);
+            skbs.free(skb);
+        }
+        receiveNext();
+    }
+
+    private void refilled(boolean outOfMemory) {
+        if (outOfMemory && !retry.isArmed()) {
+            retry.armIn(RETRY_NS);
+        }
+        enableCallback();
+    }
+
+    /** What was used before callbacks were on interrupts nobody, so there is one more look. */
+    private void enableCallback() {
+        int opaque = rxq.enableCallbackPrepare();
+        if (rxq.poll(opaque)) {
+            rxq.disableCallback();
+            receiveNext();
+        } else {
+            serving = false;
+            softirq.irqExit();
+        }
+    }
+
+    @Override
+    public boolean isOwedInterrupt() {
+        return rxq.moreUsed() && !serving;
+    }
+
+    @Override
+    public void verify() {
+        Component.require(!rxq.isBroken(), "the ring must not be broken");
+        backlog.verify();
+    }
+}
