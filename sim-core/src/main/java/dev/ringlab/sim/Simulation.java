@@ -8,7 +8,7 @@ import umontreal.ssj.simevents.Simulator;
  */
 public final class Simulation extends Simulator {
     private final EventHeap pending;
-    private final boolean inlineAdvance;
+    private final boolean shortcuts;
     private double horizonNs;
 
     /** A simulation at time 0. */
@@ -17,17 +17,17 @@ public final class Simulation extends Simulator {
     }
 
     /**
-     * @param inlineAdvance whether {@link #advanceTo} may move the clock without the event list; the order of effects
-     *     is the same either way
+     * @param shortcuts whether the clock may move without the event list ({@link #advanceTo}), and components may do
+     *     late what nobody looks at earlier; the results are the same either way
      */
-    public Simulation(boolean inlineAdvance) {
-        this(new EventHeap(), inlineAdvance);
+    public Simulation(boolean shortcuts) {
+        this(new EventHeap(), shortcuts);
     }
 
-    private Simulation(EventHeap pending, boolean inlineAdvance) {
+    private Simulation(EventHeap pending, boolean shortcuts) {
         super(pending);
         this.pending = pending;
-        this.inlineAdvance = inlineAdvance;
+        this.shortcuts = shortcuts;
     }
 
     /** Lets everything happen that is due up to and including {@code ns}, and leaves the clock there. */
@@ -57,11 +57,16 @@ public final class Simulation extends Simulator {
      * @return whether the clock was moved; if not, the caller arms a timer
      */
     public boolean advanceTo(double ns) {
-        if (!inlineAdvance || ns > horizonNs || stopped || ns >= pending.nextTime()) {
+        if (!shortcuts || ns > horizonNs || stopped || ns >= pending.nextTime()) {
             return false;
         }
         currentTime = ns;
         return true;
+    }
+
+    /** Whether components may do late what nobody looks at earlier. */
+    public boolean takesShortcuts() {
+        return shortcuts;
     }
 
     /** The time of the next pending event; infinity if there is none. */

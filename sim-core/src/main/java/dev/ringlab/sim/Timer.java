@@ -19,6 +19,17 @@ public final class Timer extends Event {
 
     /** Runs the action at {@code ns}, which is not in the past. */
     public void armAt(double ns) {
+        setDue(ns);
+        sim.getEventList().add(this);
+    }
+
+    /** Runs the action at {@code ns}, ahead of everything else that is due then. */
+    public void armAheadAt(double ns) {
+        setDue(ns);
+        sim.getEventList().addFirst(this);
+    }
+
+    private void setDue(double ns) {
         if (isArmed()) {
             throw new IllegalStateException("timer must not be armed: at=" + time());
         }
@@ -26,7 +37,6 @@ public final class Timer extends Event {
             throw new IllegalArgumentException("time must not be in the past: now=" + sim.time() + ", at=" + ns);
         }
         setTime(ns);
-        sim.getEventList().add(this);
     }
 
     /** Whether the action is still to come. */

@@ -203,6 +203,7 @@ public final class VhostNet implements Backend {
         }
         switch (takeOrArm(packet)) {
             case ENOUGH -> {
+                tap.catchUp(); // so that observers hear of arrivals and departures in their order
                 observer.dequeued(packet, heads.count());
                 fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
             }
@@ -246,6 +247,7 @@ public final class VhostNet implements Backend {
     /** A packet longer than its only buffer is received truncated, which loses it. */
     private void dropped() {
         Packet packet = takeLocal();
+        tap.catchUp();
         observer.backendDropped(packet);
         packets.give(packet);
         handledPackets++;

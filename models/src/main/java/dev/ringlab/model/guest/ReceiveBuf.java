@@ -146,7 +146,7 @@ public final class ReceiveBuf {
 
     /** The further buffers of a packet. They must be there: the device shows all of a packet at once. */
     private void takeRest(Packet taken, int count) {
-        boolean oversize = headerBytes + firstBytes > memory.truesize(first);
+        boolean oversize = !buffers.holds(first, headerBytes + firstBytes);
         for (int i = 1; i < count; i++) {
             int token = rxq.getBuf();
             if (token == DriverVirtqueue.NONE) {
@@ -156,7 +156,7 @@ public final class ReceiveBuf {
             }
             costNs += getBufNs.nextNs() + fragmentNs.nextNs();
             memory.attach(first, token - 1);
-            oversize |= rxq.usedLength() > memory.truesize(token - 1);
+            oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }
         observer.received(taken, count);
         if (oversize) {

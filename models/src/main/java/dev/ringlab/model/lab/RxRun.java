@@ -50,7 +50,7 @@ public final class RxRun {
                 new LittlesLaw(simulation));
         measures.forEach(observers::add);
         watchers.forEach(observers::add);
-        this.path = new RxPath(simulation, scenario, processors, streams, observers);
+        this.path = new RxPath(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
         path.start();
     }
 
@@ -85,16 +85,21 @@ public final class RxRun {
 
     /** Goes on for a while without measuring. */
     public void warmUp(double ns) {
-        simulation.runUntil(simulation.time() + ns);
+        goOn(ns);
     }
 
     /** Goes on for a while and says what happened in it, and that the books balance. */
     public RunResult measure(double ns) {
         measures.forEach(Measure::begin);
-        simulation.runUntil(simulation.time() + ns);
+        goOn(ns);
         List<Measured> values = new ArrayList<>();
         measures.forEach(measure -> measure.end(values::add));
         path.verify();
         return new RunResult(values);
+    }
+
+    private void goOn(double ns) {
+        simulation.runUntil(simulation.time() + ns);
+        path.settle();
     }
 }

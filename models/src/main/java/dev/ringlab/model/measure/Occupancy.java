@@ -5,9 +5,9 @@ import dev.ringlab.model.run.Measured;
 import dev.ringlab.model.run.Metric;
 import dev.ringlab.model.run.Metric.Better;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.stats.TimeAverage;
 import java.util.List;
 import java.util.function.Consumer;
-import umontreal.ssj.simevents.Accumulate;
 
 /** How full the ring and the tap are, over time. */
 public final class Occupancy implements Measure {
@@ -22,18 +22,17 @@ public final class Occupancy implements Measure {
     private static final Metric TAP_MAX =
             new Metric("tap.queue.max", "packets", "Most packets that waited for the backend", Better.LOWER);
 
-    private final Accumulate avail;
-    private final Accumulate used;
-    private final Accumulate tap;
+    private final Simulation simulation;
+    private final TimeAverage avail = new TimeAverage();
+    private final TimeAverage used = new TimeAverage();
+    private final TimeAverage tap = new TimeAverage();
     private int availNow;
     private int usedNow;
     private int tapNow;
 
     /** Reads the clock of {@code simulation}. */
     public Occupancy(Simulation simulation) {
-        avail = new Accumulate(simulation);
-        used = new Accumulate(simulation);
-        tap = new Accumulate(simulation);
+        this.simulation = simulation;
     }
 
     /** What it measures. */
@@ -43,56 +42,56 @@ public final class Occupancy implements Measure {
 
     @Override
     public void arrived(Packet packet) {
-        tap.update(++tapNow);
+        tap.change(packet.arrivedNs, ++tapNow); // which may be told late
     }
 
     @Override
     public void tapDropped(Packet packet) {
-        tap.update(--tapNow);
+        tap.change(packet.arrivedNs, --tapNow);
     }
 
     @Override
     public void backendDropped(Packet packet) {
-        tap.update(--tapNow);
+        tap.change(simulation.time(), --tapNow);
     }
 
     @Override
     public void dequeued(Packet packet, int buffers) {
-        tap.update(--tapNow);
+        tap.change(simulation.time(), --tapNow);
         availNow -= buffers;
-        avail.update(availNow);
+        avail.change(simulation.time(), availNow);
     }
 
     @Override
     public void published(Packet packet, int buffers) {
         usedNow += buffers;
-        used.update(usedNow);
+        used.change(simulation.time(), usedNow);
     }
 
     @Override
     public void received(Packet packet, int buffers) {
         usedNow -= buffers;
-        used.update(usedNow);
+        used.change(simulation.time(), usedNow);
     }
 
     @Override
     public void refilled() {
-        avail.update(++availNow);
+        avail.change(simulation.time(), ++availNow);
     }
 
     @Override
     public void begin() {
-        avail.init(availNow);
-        used.init(usedNow);
-        tap.init(tapNow);
+        avail.begin(simulation.time(), availNow);
+        used.begin(simulation.time(), usedNow);
+        tap.begin(simulation.time(), tapNow);
     }
 
     @Override
     public void end(Consumer<Measured> values) {
-        values.accept(Measured.of(AVAIL_MEAN, avail.average()));
+        values.accept(Measured.of(AVAIL_MEAN, avail.mean(simulation.time())));
         values.accept(Measured.of(AVAIL_MIN, avail.min()));
-        values.accept(Measured.of(USED_MEAN, used.average()));
-        values.accept(Measured.of(TAP_MEAN, tap.average()));
+        values.accept(Measured.of(USED_MEAN, used.mean(simulation.time())));
+        values.accept(Measured.of(TAP_MEAN, tap.mean(simulation.time())));
         values.accept(Measured.of(TAP_MAX, tap.max()));
     }
 }

@@ -34,13 +34,18 @@ public final class RxPath implements Component {
     private final Processor vcpu;
     private final List<Component> components;
 
-    /** Builds the path at rest; {@link #start} sets it going. */
+    /**
+     * Builds the path at rest; {@link #start} sets it going.
+     *
+     * @param watched whether somebody wants to see each arrival at its time
+     */
     public RxPath(
             Simulation simulation,
             Scenario scenario,
             Processors processors,
             RandomStreams streams,
-            RxObserver observer) {
+            RxObserver observer,
+            boolean watched) {
         Costs costs = scenario.costs();
         vcpu = processors.interrupted();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
@@ -48,7 +53,8 @@ public final class RxPath implements Component {
         Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
 
         tap = new Tap(scenario.tap(), packets, observer);
-        TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tap);
+        TrafficSource traffic = new TrafficSource(
+                simulation, scenario.traffic(), streams, packets, tap, watched || !simulation.takesShortcuts());
         Host host = new Host(simulation, streams, processors.vhost()::task);
         backend = Backends.device(scenario.backend(), costs.backend(), host)
                 .queue(new Attachment(
@@ -89,6 +95,11 @@ public final class RxPath implements Component {
     /** Packets that have arrived and are neither read nor lost. */
     public long packetsUnderWay() {
         return packets.underWay();
+    }
+
+    /** Takes in what has arrived by now. */
+    public void settle() {
+        tap.catchUp();
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Tap implements Component {
     private final PtrRing ring;
     private final PacketPool packets;
     private final RxObserver observer;
+    private Wire wire = Wire.PUNCTUAL;
     private @Nullable Runnable reader;
     private boolean armed;
     private long in;
@@ -47,6 +48,11 @@ public final class Tap implements Component {
     /** Connects the backward signal: runs when a packet comes while {@link #arm} holds. */
     public void onReadable(Runnable newReader) {
         reader = newReader;
+    }
+
+    /** Connects the backward signal: who is asked for what has arrived when somebody looks. */
+    public void onLook(Wire newWire) {
+        wire = newWire;
     }
 
     /** A packet from the wire. */
@@ -65,17 +71,33 @@ public final class Tap implements Component {
 
     /** The reader joins the wait queue. True: there is something to read now. */
     public boolean arm() {
-        armed = true;
+        wire.catchUp();
+        if (!armed) {
+            armed = true;
+            wire.watch();
+        }
         return ring.length() > 0;
     }
 
     /** The reader leaves the wait queue: packets no longer wake it. */
     public void disarm() {
-        armed = false;
+        if (armed) {
+            armed = false;
+            wire.unwatch();
+        }
+    }
+
+    /**
+     * Takes in what has arrived by now. A backend does so before it tells the observer that a packet has left the tap,
+     * so that arrivals and departures are heard of in their order.
+     */
+    public void catchUp() {
+        wire.catchUp();
     }
 
     /** Takes up to {@code into.length} packets out at once; how many (ptr_ring_consume_batched). */
     public int consume(@Nullable Packet[] into) {
+        wire.catchUp();
         int count = 0;
         while (count < into.length) {
             Packet packet = ring.consume();
@@ -90,6 +112,7 @@ public final class Tap implements Component {
 
     /** Packets that wait. */
     public int length() {
+        wire.catchUp();
         return ring.length();
     }
 

@@ -8,6 +8,7 @@ import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.tap.Wire;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
@@ -15,8 +16,11 @@ import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.RandomStreams;
 import umontreal.ssj.rng.RandomStream;
 
-/** The wire: gives packets to the tap whether anybody can take them or not (open loop). */
-public final class TrafficSource implements Component {
+/**
+ * The wire: gives packets to the tap whether anybody can take them or not (open loop). An arrival is an event only
+ * while somebody waits for one; else the tap is given what has arrived when somebody looks.
+ */
+public final class TrafficSource implements Component, Wire {
     /** What arrives. */
     public record Config(
             @Knob(
@@ -111,33 +115,80 @@ public final class TrafficSource implements Component {
     private final long[] nextSequence;
     private final int[] sinceThePush;
     private final int[] headerStates;
+    private double nextNs = Double.POSITIVE_INFINITY;
+    private int watchers;
     private long sent;
     private int flow;
 
-    /** A source that is silent until it is started. */
-    public TrafficSource(Simulation simulation, Config config, RandomStreams streams, PacketPool packets, Tap tap) {
+    /**
+     * A source that is silent until it is started.
+     *
+     * @param punctual whether each arrival is an event, also when nobody waits for it
+     */
+    public TrafficSource(
+            Simulation simulation,
+            Config config,
+            RandomStreams streams,
+            PacketPool packets,
+            Tap tap,
+            boolean punctual) {
         this.config = config;
         this.simulation = simulation;
         this.packets = packets;
         this.tap = tap;
         this.gaps = config.arrivals().gaps(config, streams);
-        this.arrival = new Timer(simulation, this::arrive);
         this.headerChance = streams.stream("traffic.header");
         this.nextSequence = new long[config.flows()];
         this.sinceThePush = new int[config.flows()];
         this.headerStates = new int[config.flows()];
+        this.arrival = new Timer(simulation, this::arrived);
+        this.watchers = punctual ? 1 : 0;
+        tap.onLook(this);
     }
 
     @Override
     public void start() {
-        arrival.armIn(gaps.nextNs());
+        nextNs = simulation.time() + gaps.nextNs();
+        armIfWatched();
     }
 
-    private void arrive() {
-        arrival.armIn(gaps.nextNs());
+    @Override
+    public void catchUp() {
+        while (nextNs <= simulation.time() && !arrival.isArmed()) {
+            push();
+        }
+    }
+
+    @Override
+    public void watch() {
+        watchers++;
+        armIfWatched();
+    }
+
+    @Override
+    public void unwatch() {
+        watchers--;
+        if (watchers == 0) {
+            arrival.cancel();
+        }
+    }
+
+    /** What arrives comes ahead of whoever looks at the same time, watched or not. */
+    private void armIfWatched() {
+        if (watchers > 0 && nextNs < Double.POSITIVE_INFINITY && !arrival.isArmed()) {
+            arrival.armAheadAt(nextNs);
+        }
+    }
+
+    private void arrived() {
+        push();
+        armIfWatched();
+    }
+
+    private void push() {
         Packet packet = packets.take();
         packet.id = ++sent;
-        packet.arrivedNs = simulation.time();
+        packet.arrivedNs = nextNs;
         packet.lengthBytes = config.sizeBytes();
         packet.protocol = config.protocol();
         packet.checksum = config.checksum();
@@ -148,6 +199,7 @@ public final class TrafficSource implements Component {
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
+        nextNs += gaps.nextNs();
         tap.push(packet);
     }
 

@@ -61,6 +61,34 @@ class ReceiveBufTest {
         assertEquals(List.of("handled", "length error 1", "driver drop", "poll 1"), stage.takeDiary());
     }
 
+    /** Small buffers are for frames of 1518 bytes, although 1920 lie behind their address. */
+    @Test
+    void linuxRx_3_8_smallBuffersTakeFramesOf1518() {
+        bench.buffers = BufferMode.SMALL;
+        assertLongest(12 + 1518);
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        assertLongest(12 + 1518);
+    }
+
+    /** 3520 bytes are offered of 4096: the rest is headroom and the place of skb_shared_info. */
+    @Test
+    void linuxRx_3_10_mergeableBuffersWithXdpTake3520Bytes() {
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        assertLongest(3520);
+    }
+
+    private void assertLongest(int bytes) {
+        GuestStage stage = stage();
+        stage.deliverPart(1, 1, bytes);
+        stage.pass(100);
+        assertEquals(1, stage.queued);
+        stage.deliverPart(1, 1, bytes + 1);
+        stage.pass(100);
+        assertEquals(1, stage.queued);
+        assertEquals(
+                List.of("handled", "poll 1", "handled", "length error 1", "driver drop", "poll 1"), stage.takeDiary());
+    }
+
     @Test
     void linuxRx_3_8_truesizeOfWhatReachesTheSocket() {
         GuestStage stage = stage();

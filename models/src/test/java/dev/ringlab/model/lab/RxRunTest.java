@@ -242,6 +242,15 @@ class RxRunTest {
         assertEquals(fingerprint(c.bench(), true), fingerprint(c.bench(), false));
     }
 
+    /** Nobody watches each step here, so all shortcuts are taken; results agree to the last bit. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shortcuts_leaveTheResults(Case c) {
+        Bench direct = c.bench();
+        direct.inlineAdvance = false;
+        assertEquals(direct.run(20e6), c.bench().run(20e6));
+    }
+
     private static List<String> fingerprint(Bench bench, boolean inlineAdvance) {
         Fingerprint fingerprint = new Fingerprint();
         Simulation simulation = new Simulation(inlineAdvance);

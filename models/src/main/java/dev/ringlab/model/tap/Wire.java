@@ -1,0 +1,28 @@
+package dev.ringlab.model.tap;
+
+/**
+ * Where a tap's packets come from. A tap that nobody reads only fills up, so it is enough to push the packets that have
+ * arrived when somebody looks.
+ */
+public interface Wire {
+    /** Pushes what has arrived by now. */
+    void catchUp();
+
+    /** From now on pushes each packet at the time it arrives: a reader waits for it. */
+    void watch();
+
+    /** Nobody waits any more. */
+    void unwatch();
+
+    /** A wire that pushes each packet at its time anyway. */
+    Wire PUNCTUAL = new Wire() {
+        @Override
+        public void catchUp() {}
+
+        @Override
+        public void watch() {}
+
+        @Override
+        public void unwatch() {}
+    };
+}
