@@ -43,20 +43,20 @@ final class StudyRun {
 
     /** Makes the runs that are missing. */
     Outcome execute(int threads, boolean resume, Progress progress) throws IOException, InterruptedException {
-        Manifest manifest = new Manifest(study, model.metrics(), Session.now(threads));
+        Manifest manifest = new Manifest(study, study.metrics(), Session.now(threads));
         manifest.writeStarted(folder);
         List<Failure> failures;
         boolean stopped;
         boolean empty;
         CountDownLatch saved = new CountDownLatch(1);
         try (RunStore store = resume
-                ? RunStore.reopen(folder, study, model.metrics())
-                : RunStore.create(folder, study, model.metrics())) {
+                ? RunStore.reopen(folder, study, study.metrics())
+                : RunStore.create(folder, study, study.metrics())) {
             Sweep sweep = new Sweep(study, model, store, progress, this::tell);
             Thread hook = stopOnInterrupt(sweep, saved);
             failures = sweep.run(threads);
             stopped = sweep.isStopped();
-            new Summary(study, model.metrics()).write(folder, store);
+            new Summary(study, study.metrics()).write(folder, store);
             empty = store.runs().isEmpty();
             forget(hook, stopped);
         }

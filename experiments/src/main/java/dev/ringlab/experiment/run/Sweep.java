@@ -111,7 +111,7 @@ public final class Sweep {
                     study.timing().durationNs(),
                     study.seed(),
                     replication);
-            return new Over(plan, replication, Run.of(point.id(), replication, result, model.metrics()), null);
+            return new Over(plan, replication, Run.of(point.id(), replication, result, study.metrics()), null);
         } catch (RuntimeException | Error e) {
             return new Over(plan, replication, null, e);
         }

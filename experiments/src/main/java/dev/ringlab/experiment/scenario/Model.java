@@ -5,29 +5,33 @@ import dev.ringlab.experiment.yaml.Problems;
 import dev.ringlab.model.run.Metric;
 import dev.ringlab.model.run.RunResult;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What is experimented with: a scenario record with its defaults, a function that runs it, and what that measures. */
 public final class Model<S extends Record> {
     private final Class<S> type;
     private final RunFunction<S> function;
-    private final List<Metric> metrics;
+    private final Function<S, List<Metric>> metrics;
     private final ScenarioSource source;
     private final KnobTree knobs;
     private final Map<String, Setting> reference;
     private final Map<String, CostProfile> profiles = new ConcurrentHashMap<>();
 
     /**
-     * @param metrics everything that a run can measure, in the order of result files
+     * @param metrics everything that a run of a scenario measures, in the order of result files
      * @param source the defaults and cost profiles
      */
-    public Model(Class<S> type, RunFunction<S> function, List<Metric> metrics, ScenarioSource source) {
+    public Model(Class<S> type, RunFunction<S> function, Function<S, List<Metric>> metrics, ScenarioSource source) {
         this.type = type;
         this.function = function;
-        this.metrics = List.copyOf(metrics);
+        this.metrics = metrics;
         this.source = source;
         this.knobs = new KnobTree(type);
         Problems problems = new Problems();
@@ -40,9 +44,16 @@ public final class Model<S extends Record> {
         return knobs;
     }
 
-    /** Everything that a run can measure. */
+    /** Everything that a run of the reference scenario measures. */
     public List<Metric> metrics() {
-        return metrics;
+        return metrics(List.of(bind(resolve(Map.of()))));
+    }
+
+    /** Everything that runs of these scenarios measure: what the first measures, then what only others do. */
+    public List<Metric> metrics(Collection<? extends Record> scenarios) {
+        Set<Metric> all = new LinkedHashSet<>();
+        scenarios.forEach(scenario -> all.addAll(metrics.apply(type.cast(scenario))));
+        return List.copyOf(all);
     }
 
     /** Knobs for which neither the reference scenario nor its cost profile has a value: none, or it is a bug. */

@@ -2,6 +2,7 @@ package dev.ringlab.experiment.spec;
 
 import dev.ringlab.experiment.design.Design;
 import dev.ringlab.experiment.scenario.Resolved;
+import dev.ringlab.model.run.Metric;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * @param origin the file that it was read from
  * @param base the scenario without the factors
+ * @param metrics what its runs measure, in the order of result files
  * @param report the factor on the x axis and the one with a curve for each value, by the keys of the study
  */
 public record Study(
@@ -22,7 +24,8 @@ public record Study(
         Timing timing,
         long seed,
         Map<String, String> report,
-        List<Published> published) {
+        List<Published> published,
+        List<Metric> metrics) {
 
     /**
      * Where a study came from.

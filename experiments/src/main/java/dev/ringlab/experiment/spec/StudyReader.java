@@ -1,6 +1,7 @@
 package dev.ringlab.experiment.spec;
 
 import dev.ringlab.experiment.design.Design;
+import dev.ringlab.experiment.design.DesignPoint;
 import dev.ringlab.experiment.design.Factor;
 import dev.ringlab.experiment.design.Grid;
 import dev.ringlab.experiment.scenario.Dimension;
@@ -17,6 +18,7 @@ import dev.ringlab.experiment.yaml.Node.Mapping;
 import dev.ringlab.experiment.yaml.Place;
 import dev.ringlab.experiment.yaml.Problems;
 import dev.ringlab.experiment.yaml.YamlReader;
+import dev.ringlab.model.run.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,27 +57,45 @@ public final class StudyReader {
         String name = fields.read("name", StudyReader::name).orElseGet(() -> stem(file));
         String question =
                 fields.read("question", n -> Scalars.text("question", n)).orElse("");
-        MetricNames metrics = new MetricNames(model.metrics());
+        Grid grid = fields.read("factors", n -> FactorReader.read(model.knobs(), n, problems))
+                .orElse(new Grid(List.of()));
+        Map<String, Setting> base = base(fields, options, grid.factors());
+        Design design = new PointBinder(model, base, problems).bind(grid);
+        List<Metric> measured = measured(design);
+        MetricNames metrics = new MetricNames(measured);
         Replications replications = fields.read("replications", n -> ReplicationsReader.read(n, metrics, problems))
                 .orElse(new Replications.Fixed(REPLICATIONS));
         Timing timing = timing(fields);
         long seed = fields.read("seed", n -> Scalars.whole("seed", n, 0)).orElse(1L);
-        Grid grid = fields.read("factors", n -> FactorReader.read(model.knobs(), n, problems))
-                .orElse(new Grid(List.of()));
-        Map<String, Setting> base = base(fields, options, grid.factors());
         Map<String, String> report =
                 fields.read("report", n -> report(n, grid.factors())).orElse(Map.of());
         List<Published> published = fields.read(
                         "published", new PublishedReader(grid.factors(), metrics, problems)::read)
                 .orElse(List.of());
-        Design design = new PointBinder(model, base, problems).bind(grid);
         problems.throwIfAny();
         Study.Origin origin = new Study.Origin(
                 String.valueOf(file.getFileName()),
                 Hash.sha256(text),
                 options.stream().map(SetOption::text).toList());
         return new Study(
-                name, question, origin, model.resolve(base), design, replications, timing, seed, report, published);
+                name,
+                question,
+                origin,
+                model.resolve(base),
+                design,
+                replications,
+                timing,
+                seed,
+                report,
+                published,
+                measured);
+    }
+
+    private List<Metric> measured(Design design) {
+        if (design.points().isEmpty()) {
+            return model.metrics(); // nothing is going to run, but names can still be checked
+        }
+        return model.metrics(design.points().stream().map(DesignPoint::scenario).toList());
     }
 
     /** Options that name a key of the study stand in that key's place; the others must be knobs. */

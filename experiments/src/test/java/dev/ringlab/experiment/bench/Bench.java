@@ -77,7 +77,7 @@ public record Bench(Traffic traffic, Queue queue, Tap tap, Costs costs) {
         return new Model<>(
                 Bench.class,
                 function,
-                List.of(RATE, P99, LOSS),
+                bench -> List.of(RATE, P99, LOSS),
                 new ScenarioSource(Bench.class, List.of("modern", "2013-xeon")));
     }
 

@@ -5,11 +5,13 @@ import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
+import dev.ringlab.sim.random.RandomStreams;
 
 /**
  * What the backend of a queue stands between.
  *
  * @param mostBuffersAPacket over how many buffers a packet may spread: 1 if they are not mergeable
+ * @param streams of this queue
  */
 public record Attachment(
         Tap tap,
@@ -17,4 +19,5 @@ public record Attachment(
         int mostBuffersAPacket,
         GuestMemory memory,
         PacketPool packets,
-        RxObserver observer) {}
+        RxObserver observer,
+        RandomStreams streams) {}

@@ -15,6 +15,20 @@ public final class Backends {
             BackendDevice device(Config config, Costs costs, Host host) {
                 return attachment -> new VhostNet(config.vhostNet(), costs.vhostNet(), host, attachment);
             }
+        },
+        /** QEMU's main loop (tap, vhost=off). */
+        QEMU(RingStyle.QEMU, RingStyle.QEMU) {
+            @Override
+            BackendDevice device(Config config, Costs costs, Host host) {
+                return new Qemu(config.qemu(), costs.qemu(), host);
+            }
+        },
+        /** A switch that polls (vhost-user, DPDK). It decides about interrupts as vhost and qemu do. */
+        VHOST_USER(RingStyle.VHOST, RingStyle.QEMU) {
+            @Override
+            BackendDevice device(Config config, Costs costs, Host host) {
+                return new VhostUser(config.vhostUser(), costs.vhostUser(), host);
+            }
         };
 
         private final RingStyle split;
@@ -41,14 +55,17 @@ public final class Backends {
     /** The knobs of every backend, of which only those of its kind matter. */
     public record Config(
             @Knob(
-                            value = "Who moves packets from the tap into the ring: the vhost-net kernel thread.",
-                            range = "vhost-net",
+                            value = "Who moves packets from the tap into the ring: a kernel thread, QEMU's main loop, "
+                                    + "or a switch that polls.",
+                            range = "vhost-net, qemu or vhost-user",
                             reference = "-netdev tap,vhost=; qemu-backend 0")
                     Kind kind,
-            VhostNet.Config vhostNet) {}
+            VhostNet.Config vhostNet,
+            Qemu.Config qemu,
+            VhostUser.Config vhostUser) {}
 
     /** What every backend's steps cost. */
-    public record Costs(VhostNet.Costs vhostNet) {}
+    public record Costs(VhostNet.Costs vhostNet, Qemu.Costs qemu, VhostUser.Costs vhostUser) {}
 
     /** The host side of a device. */
     public static BackendDevice device(Config config, Costs costs, Host host) {

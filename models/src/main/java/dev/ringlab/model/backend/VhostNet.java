@@ -131,7 +131,7 @@ public final class VhostNet implements Backend {
         this.memory = attachment.memory();
         this.packets = attachment.packets();
         this.observer = attachment.observer();
-        RandomStreams streams = host.streams();
+        RandomStreams streams = attachment.streams();
         this.worker = new VhostWorker(
                 host.simulation(),
                 streams.sampler("vhostWorker.wake", costs.wake()),

@@ -10,7 +10,7 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.packet.SkbQueue;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
@@ -95,15 +95,15 @@ public final class Gro {
     private Runnable then = () -> {};
     private LongSupplier jiffies = () -> 0;
 
-    /** GRO of one NAPI on one vCPU. */
-    public Gro(Config config, Costs costs, RandomStreams streams, Processor vcpu, SkbPool skbs, RxObserver observer) {
+    /** GRO of one NAPI, which computes where that is polled. */
+    public Gro(Config config, Costs costs, RandomStreams streams, Site site, SkbPool skbs, RxObserver observer) {
         this.config = config;
         this.skbs = skbs;
         this.observer = observer;
         this.checksumNsPerByte = costs.checksumNsPerByte();
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
-        this.work = vcpu.softirq(this::compared);
+        this.work = site.work(this::compared);
     }
 
     /** Connects the kernel's coarse clock, by which the age of what is held is told. */

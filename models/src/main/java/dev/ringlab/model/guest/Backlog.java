@@ -31,14 +31,14 @@ final class Backlog {
     }
 
     /** Queues an skb and has it processed; false: there are too many (enqueue_to_backlog). */
-    boolean enqueue(Skb skb) {
+    boolean enqueue(Skb skb, Vcpu here) {
         if (length > limit) {
             return false;
         }
         waiting.append(skb);
         length++;
         if (!napi.isAttended() && napi.schedulePrep()) {
-            napi.schedule();
+            napi.schedule(here);
         }
         return true;
     }
@@ -62,12 +62,17 @@ final class Backlog {
     }
 
     private void ended() {
+        Poller by = napi.poller();
         observer.pollEnded(processed);
         if (processed < napi.weight()) {
             napi.completing(0, false);
             napi.completeDone();
         }
-        napi.polled(processed);
+        napi.polled(by, processed);
+    }
+
+    boolean isBusy() {
+        return napi.isScheduled();
     }
 
     void verify() {

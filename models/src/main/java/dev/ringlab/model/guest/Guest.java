@@ -16,12 +16,16 @@ import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The kernel side of one receive queue on one vCPU: poll list, softirq, NAPI and driver, wired. */
+/** The kernel of one virtual machine: vCPUs with their softirqs, receive queues with their NAPI and driver, wired. */
 public final class Guest implements Component {
     /** The guest kernel's tunables. */
     public record Config(
+            @Knob(value = "vCPUs of the guest.", range = "[1, 64]", reference = "-smp; linux-rx 8 (race 18)") int vcpus,
             @Knob(
                             value = "Version of the kernel, where versions differ: before 6.5 no "
                                     + "softirq runs while ksoftirqd is "
@@ -131,6 +135,7 @@ public final class Guest implements Component {
                     double schedSliceNs) {
         /** Checks the ranges that the knobs state. */
         public Config {
+            unlessWithin(1, 64, "vcpus", vcpus);
             unlessWithin(100, 1000, "hz", hz);
             unlessWithin(1, 1024, "napiWeight", napiWeight);
             unlessWithin(1, 1_000_000, "netdevMaxBacklog", netdevMaxBacklog);
@@ -179,98 +184,85 @@ public final class Guest implements Component {
             Xdp.Costs xdp,
             TryFill.Costs refill) {}
 
-    private final Softirq softirq;
-    private final Poller poller;
-    private final Driver driver;
-    private Runnable kick = () -> {};
+    private final Simulation simulation;
+    private final Config config;
+    private final Xdp.Config xdp;
+    private final Costs costs;
+    private final GuestMemory memory;
+    private final SkbPool skbs;
+    private final RxObserver observer;
+    private final List<Vcpu> vcpus = new ArrayList<>();
+    private final RefillWork refillWork;
 
-    /** A guest whose network interface is down until it is started. */
+    /** A guest on these vCPUs, which has no queue yet. */
     public Guest(
             Simulation simulation,
             Config config,
             Xdp.Config xdp,
             Costs costs,
             RandomStreams streams,
-            Processor vcpu,
-            DriverVirtqueue rxq,
+            List<Processor> processors,
             GuestMemory memory,
             SkbPool skbs,
-            Gro gro,
-            NetStack stack,
             RxObserver observer) {
-        Jiffies jiffies = new Jiffies(config.hz());
-        NetRx netRx = new NetRx(simulation, jiffies, config, observer);
-        this.softirq = new Softirq(simulation, vcpu, jiffies, costs.softirq(), streams, config.kernel(), netRx);
-        netRx.onRaise(softirq::raise);
-        gro.onJiffies(() -> jiffies.at(simulation.time()));
-        IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
-        Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams, vcpu, softirq::irqExit);
-        this.poller =
-                config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, vcpu, softirq) : netRx;
-        Napi napi = new Napi(config.napiWeight(), poller, deferral, watchdog);
-        Runnable notify = () -> kick.run();
-        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdp.headroomBytes()));
-        Xdp program = new Xdp(xdp, costs.xdp(), streams);
-        ReceiveBuf receiveBuf = new ReceiveBuf(
-                costs.receive(),
-                streams,
-                rxq,
-                memory,
-                buffers,
-                skbs,
-                program,
-                HEADER_BYTES,
-                config.hashReport(),
-                observer);
-        if (config.napi()) {
-            this.driver = new VirtioNet(
-                    simulation,
-                    vcpu,
-                    config,
-                    program,
-                    costs,
-                    streams,
-                    rxq,
-                    buffers,
-                    receiveBuf,
-                    napi,
-                    softirq,
-                    gro,
-                    stack,
-                    observer,
-                    notify);
-        } else {
-            TryFill tryFill = new TryFill(costs.refill(), streams, vcpu::hardirq, rxq, buffers, observer, notify);
-            Backlog backlog = new Backlog(config.netdevMaxBacklog(), napi, stack, observer);
-            this.driver =
-                    new NetifRx(simulation, vcpu, config, rxq, receiveBuf, tryFill, skbs, backlog, softirq, observer);
+        this.simulation = simulation;
+        this.config = config;
+        this.xdp = xdp;
+        this.costs = costs;
+        this.memory = memory;
+        this.skbs = skbs;
+        this.observer = observer;
+        this.refillWork = new RefillWork(simulation);
+        for (Processor processor : processors) {
+            int index = vcpus.size();
+            RandomStreams own = streams.of("vcpu", index);
+            vcpus.add(new Vcpu(index, simulation, config, costs.softirq(), own, processor, observer));
         }
     }
 
-    /** Connects the backward signal: kicks the device. */
-    public void onKick(Runnable newKick) {
-        kick = newKick;
+    /**
+     * A receive queue whose interface is down until it is started.
+     *
+     * @param site where {@code gro} and {@code stack} compute: it is moved to whichever vCPU polls
+     * @param vcpu the index of the vCPU that its interrupt goes to
+     */
+    public ReceiveQueue queue(
+            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, NetStack stack, int vcpu) {
+        Vcpu interrupted = vcpus.get(vcpu);
+        Jiffies jiffies = new Jiffies(config.hz());
+        gro.onJiffies(() -> jiffies.at(simulation.time()));
+        IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
+        Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams);
+        NapiThread thread =
+                config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, interrupted) : null;
+        Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
+        return new ReceiveQueue(driver(streams, rxq, site, gro, stack, napi), thread, interrupted);
     }
 
-    @Override
-    public void start() {
-        driver.start();
-    }
-
-    /** The handler of the queue's vector. */
-    public void interrupt() {
-        driver.interrupt();
-    }
-
-    /** Whether used buffers lie in the ring and nobody is going to look. */
-    public boolean isOwedInterrupt() {
-        return driver.isOwedInterrupt();
+    private Driver driver(RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, NetStack stack, Napi napi) {
+        if (config.napi()) {
+            return new VirtioNet(
+                    vcpus,
+                    site,
+                    config,
+                    xdp,
+                    costs,
+                    streams,
+                    rxq,
+                    memory,
+                    skbs,
+                    napi,
+                    refillWork,
+                    gro,
+                    stack,
+                    observer);
+        }
+        Backlog backlog = new Backlog(config.netdevMaxBacklog(), napi, stack, observer);
+        return new NetifRx(simulation, config, costs, streams, rxq, memory, skbs, backlog, observer);
     }
 
     @Override
     public void verify() {
-        softirq.verify();
-        poller.verify();
-        driver.verify();
+        vcpus.forEach(Vcpu::verify);
     }
 }

@@ -1,26 +1,37 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.sim.cpu.Site;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to poll one queue (linux 6.1: struct napi_struct and its state bits). Whoever sets SCHED owns the queue
- * until it is cleared; whoever finds it set leaves MISSED, and the owner polls once more.
+ * until it is cleared; whoever finds it set leaves MISSED, and the owner polls once more. It is polled on the vCPU that
+ * scheduled it, unless it has a thread.
  */
 public final class Napi {
     private final int weight;
-    private final Poller poller;
+    private final @Nullable Poller thread;
     private final IrqDeferral deferral;
     private final Watchdog watchdog;
+    private final Site site;
     private @Nullable Runnable poll;
+    private @Nullable Poller poller;
+    private @Nullable Vcpu vcpu;
     private boolean sched;
     private boolean missed;
     private boolean disable;
 
-    Napi(int weight, Poller poller, IrqDeferral deferral, Watchdog watchdog) {
+    /**
+     * @param thread that polls it; null for softirqs
+     * @param site where polls compute
+     */
+    Napi(int weight, @Nullable Poller thread, IrqDeferral deferral, Watchdog watchdog, Site site) {
         this.weight = weight;
-        this.poller = poller;
+        this.thread = thread;
         this.deferral = deferral;
         this.watchdog = watchdog;
+        this.site = site;
         watchdog.onExpiry(this::watchdogExpired);
     }
 
@@ -45,36 +56,51 @@ public final class Napi {
         return free;
     }
 
-    /** Has it polled; SCHED is held (__napi_schedule). */
-    void schedule() {
-        poller.schedule(this);
+    /** Has it polled on the vCPU that asks, or by its thread; SCHED is held (__napi_schedule). */
+    void schedule(Vcpu here) {
+        Poller next = thread == null ? here.netRx() : thread;
+        next.schedule(this);
     }
 
     /** No device asked for it, so an owner who is at it already need not poll once more (napi_watchdog). */
-    private void watchdogExpired() {
+    private void watchdogExpired(Vcpu here) {
         if (!disable && !sched) {
             sched = true;
-            schedule();
+            schedule(here);
         }
     }
 
-    /** Polls; SCHED is held (__napi_poll). */
-    void poll() {
-        if (poll == null) {
-            throw new IllegalStateException("napi must have a driver");
-        }
-        poll.run();
+    /** Polls on {@code here}; SCHED is held (__napi_poll). */
+    void poll(Poller by, Vcpu here) {
+        poller = by;
+        vcpu = here;
+        site.moveToSoftirq(here.processor());
+        Objects.requireNonNull(poll).run();
     }
 
-    /** The driver's poll has ended. With a full weight it was not completed and goes to the end of the list. */
-    void polled(int work) {
+    /** Who polls, while SCHED is held. */
+    Poller poller() {
+        return Objects.requireNonNull(poller);
+    }
+
+    /** Where it is polled, while SCHED is held. */
+    Vcpu vcpu() {
+        return Objects.requireNonNull(vcpu);
+    }
+
+    /**
+     * The driver's poll has ended. With a full weight it was not completed and goes to the end of the list.
+     *
+     * @param by whoever polled: by now another may
+     */
+    void polled(Poller by, int work) {
         boolean again = work == weight;
         if (again && disable) {
             completing(0, false);
             completeDone();
             again = false;
         }
-        poller.polled(this, work, again);
+        by.polled(this, work, again);
     }
 
     /** The first half of napi_complete_done: decides whether interrupts stay off, before GRO is flushed. */
@@ -96,12 +122,12 @@ public final class Napi {
     boolean completeDone() {
         if (missed) {
             missed = false;
-            schedule();
+            schedule(vcpu());
             return false;
         }
         sched = false;
         if (isToBeWatched()) {
-            watchdog.arm(deferral.timeoutNs());
+            watchdog.arm(deferral.timeoutNs(), vcpu());
         }
         return !deferral.isDeferred();
     }
@@ -126,6 +152,11 @@ public final class Napi {
     void enable() {
         disable = false;
         sched = false;
+    }
+
+    /** Whether somebody owns it. */
+    boolean isScheduled() {
+        return sched;
     }
 
     /** Whether somebody owns it, or the watchdog is going to. */

@@ -3,7 +3,7 @@ package dev.ringlab.model.guest;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.virtio.DriverVirtqueue;
-import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
@@ -19,46 +19,40 @@ final class NapiCompletion {
     private final NetStack stack;
     private final Sampler enableCallbackNs;
     private final Sampler completeNs;
-    private final Sampler recheckNs;
     private final Work enableCallback;
     private final Work complete;
-    private final Work recheck;
-    private final Runnable schedule;
-    private final Runnable pollEnded;
 
     private final Runnable flushed = this::flushed;
 
+    private PollEnd end;
     private int packets;
     private int opaque;
 
-    /** @param schedule virtqueue_napi_schedule */
+    /** @param end of the first vCPU; any other is named when a poll completes there */
     NapiCompletion(
             VirtioNet.Costs costs,
             RandomStreams streams,
-            Processor vcpu,
+            Site site,
             DriverVirtqueue rxq,
             Napi napi,
             Gro gro,
             NetStack stack,
-            Runnable schedule,
-            Runnable pollEnded) {
+            PollEnd end) {
         this.rxq = rxq;
         this.napi = napi;
         this.gro = gro;
         this.stack = stack;
-        this.schedule = schedule;
-        this.pollEnded = pollEnded;
+        this.end = end;
         this.enableCallbackNs = streams.sampler("driver.enableCallback", costs.enableCallback());
         this.completeNs = streams.sampler("driver.complete", costs.complete());
-        this.recheckNs = streams.sampler("driver.recheck", costs.recheck());
-        this.enableCallback = vcpu.softirq(this::callbackEnabled);
-        this.complete = vcpu.softirq(this::completed);
-        this.recheck = vcpu.softirq(this::rechecked);
+        this.enableCallback = site.work(this::callbackEnabled);
+        this.complete = site.work(this::completed);
     }
 
-    /** Completes a poll that took {@code polled} packets. */
-    void begin(int polled) {
+    /** Completes a poll that took {@code polled} packets and goes on with {@code then}. */
+    void begin(int polled, PollEnd then) {
         packets = polled;
+        end = then;
         enableCallback.submit(enableCallbackNs.nextNs());
     }
 
@@ -76,18 +70,10 @@ final class NapiCompletion {
 
     private void completed() {
         if (napi.completeDone()) {
-            recheck.submit(recheckNs.nextNs());
+            end.recheck(opaque);
         } else {
             rxq.disableCallback();
-            pollEnded.run();
+            end.finish();
         }
-    }
-
-    /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
-    private void rechecked() {
-        if (rxq.poll(opaque)) {
-            schedule.run();
-        }
-        pollEnded.run();
     }
 }

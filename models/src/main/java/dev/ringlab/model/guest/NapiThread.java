@@ -3,7 +3,6 @@ package dev.ringlab.model.guest;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Task;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
@@ -23,7 +22,7 @@ public final class NapiThread implements Poller {
                     Law wake) {}
 
     private final Simulation simulation;
-    private final Softirq softirq;
+    private final Vcpu vcpu;
     private final Sampler wakeNs;
     private final Task thread;
     private final Work turn;
@@ -32,11 +31,11 @@ public final class NapiThread implements Poller {
     private boolean polling;
     private double beganNs;
 
-    NapiThread(Simulation simulation, Costs costs, RandomStreams streams, Processor vcpu, Softirq softirq) {
+    NapiThread(Simulation simulation, Costs costs, RandomStreams streams, Vcpu vcpu) {
         this.simulation = simulation;
-        this.softirq = softirq;
+        this.vcpu = vcpu;
         this.wakeNs = streams.sampler("napiThread.wake", costs.wake());
-        this.thread = vcpu.task("napi");
+        this.thread = vcpu.processor().task("napi");
         this.turn = thread.work(this::turn);
     }
 
@@ -54,7 +53,7 @@ public final class NapiThread implements Poller {
         schedThreaded = false;
         polling = true;
         beganNs = simulation.time();
-        Objects.requireNonNull(scheduled).poll();
+        Objects.requireNonNull(scheduled).poll(this, vcpu);
     }
 
     @Override
@@ -64,7 +63,7 @@ public final class NapiThread implements Poller {
         if (again || schedThreaded) {
             turn.submit(0);
         }
-        softirq.irqExit(); // local_bh_enable
+        vcpu.softirq().irqExit(); // local_bh_enable
     }
 
     @Override

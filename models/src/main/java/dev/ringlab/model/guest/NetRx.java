@@ -15,6 +15,7 @@ final class NetRx implements Poller {
     private final int netdevBudget;
     private final double netdevBudgetNs;
     private final boolean takesWhatCame;
+    private final Vcpu vcpu;
     private final RxObserver observer;
     private final ArrayDeque<Napi> pollList = new ArrayDeque<>();
     private final ArrayDeque<Napi> list = new ArrayDeque<>();
@@ -25,12 +26,13 @@ final class NetRx implements Poller {
     private int budget;
     private long endJiffy;
 
-    NetRx(Simulation simulation, Jiffies jiffies, Guest.Config config, RxObserver observer) {
+    NetRx(Simulation simulation, Jiffies jiffies, Guest.Config config, Vcpu vcpu, RxObserver observer) {
         this.simulation = simulation;
         this.jiffies = jiffies;
         this.netdevBudget = config.netdevBudget();
         this.netdevBudgetNs = config.netdevBudgetTimeNs();
         this.takesWhatCame = config.kernel().netRxTakesWhatCame();
+        this.vcpu = vcpu;
         this.observer = observer;
     }
 
@@ -71,7 +73,7 @@ final class NetRx implements Poller {
         if (napi == null) {
             stop(false);
         } else {
-            napi.poll();
+            napi.poll(this, vcpu);
         }
     }
 

@@ -1,15 +1,21 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.guest.buffer.RxBuffers;
+import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.DropCause;
+import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
-import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver as they were before NAPI: the interrupt handler itself takes every packet out of the ring and leaves it to
@@ -19,11 +25,11 @@ import dev.ringlab.sim.cpu.Work;
 final class NetifRx implements Driver {
     private static final double RETRY_NS = 500e6; // as refill_work: HZ/2
 
+    private final Site site = new Site();
     private final DriverVirtqueue rxq;
     private final ReceiveBuf receiveBuf;
     private final SkbPool skbs;
     private final Backlog backlog;
-    private final Softirq softirq;
     private final RxObserver observer;
     private final RefillTrigger refillTrigger;
     private final int weight;
@@ -33,49 +39,68 @@ final class NetifRx implements Driver {
 
     private final TryFill.Then refilled = this::refilled;
 
+    private Runnable kick = () -> {};
+    private @Nullable Vcpu vcpu;
     private boolean serving;
 
-    /** @param tryFill of the interrupt handler */
     NetifRx(
             Simulation simulation,
-            Processor vcpu,
             Guest.Config config,
+            Guest.Costs costs,
+            RandomStreams streams,
             DriverVirtqueue rxq,
-            ReceiveBuf receiveBuf,
-            TryFill tryFill,
+            GuestMemory memory,
             SkbPool skbs,
             Backlog backlog,
-            Softirq softirq,
             RxObserver observer) {
         this.rxq = rxq;
-        this.receiveBuf = receiveBuf;
         this.skbs = skbs;
         this.backlog = backlog;
-        this.softirq = softirq;
         this.observer = observer;
         this.refillTrigger = config.refillTrigger();
         this.weight = config.napiWeight();
-        this.tryFill = tryFill;
-        this.receive = vcpu.hardirq(this::received);
+        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), 0));
+        Xdp none = new Xdp(new Xdp.Config(false, 1, 0, 0, 0, 0), costs.xdp(), streams);
+        this.receiveBuf = new ReceiveBuf(
+                costs.receive(),
+                streams,
+                rxq,
+                memory,
+                buffers,
+                skbs,
+                none,
+                Guest.HEADER_BYTES,
+                config.hashReport(),
+                observer);
+        this.receive = site.work(this::received);
+        Runnable notify = () -> kick.run();
+        this.tryFill = new TryFill(costs.refill(), streams, site, rxq, buffers, observer, notify);
         this.retry = new Timer(simulation, this::serve);
+    }
+
+    @Override
+    public void onKick(Runnable newKick) {
+        kick = newKick;
     }
 
     /** Fills the ring and turns callbacks on. */
     @Override
-    public void start() {
+    public void open(Vcpu on) {
+        vcpu = on;
+        site.moveToHardirq(on.processor());
         serving = true;
         rxq.disableCallback();
         tryFill.fill(refilled);
     }
 
     @Override
-    public void interrupt() {
+    public void interrupt(Vcpu on) {
         boolean handled = rxq.interrupt();
         observer.interrupted(handled);
         if (handled) {
             serve();
         }
-        softirq.irqExit();
+        on.softirq().irqExit();
     }
 
     private void serve() {
@@ -98,7 +123,7 @@ final class NetifRx implements Driver {
 
     private void received() {
         Skb skb = receiveBuf.build();
-        if (skb != null && !backlog.enqueue(skb)) {
+        if (skb != null && !backlog.enqueue(skb, vcpu())) {
             observer.driverDropped(skb.head(), DropCause.BACKLOG_FULL);
             skbs.free(skb);
         }
@@ -120,8 +145,17 @@ final class NetifRx implements Driver {
             receiveNext();
         } else {
             serving = false;
-            softirq.irqExit();
+            vcpu().softirq().irqExit();
         }
+    }
+
+    private Vcpu vcpu() {
+        return Objects.requireNonNull(vcpu);
+    }
+
+    @Override
+    public boolean isBusy() {
+        return serving || backlog.isBusy();
     }
 
     @Override

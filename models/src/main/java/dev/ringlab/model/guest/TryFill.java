@@ -4,11 +4,11 @@ import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.function.Function;
 
 /**
  * Gives buffers to the device until the ring is full, then decides once about a kick (linux 6.1: try_fill_recv). The
@@ -65,13 +65,13 @@ public final class TryFill {
     private boolean outOfMemory;
 
     /**
-     * @param work makes work of the context that refills: the softirq, or the kworker
+     * @param site where it is refilled: the softirq that polls, or the kworker
      * @param notify kicks the device
      */
     TryFill(
             Costs costs,
             RandomStreams streams,
-            Function<Runnable, Work> work,
+            Site site,
             DriverVirtqueue rxq,
             RxBuffers buffers,
             RxObserver observer,
@@ -85,9 +85,9 @@ public final class TryFill {
         this.pageNs = streams.sampler("refill.page", costs.page());
         this.kickPrepareNs = streams.sampler("refill.kickPrepare", costs.kickPrepare());
         this.kickNs = streams.sampler("refill.kick", costs.kick());
-        this.add = work.apply(this::added);
-        this.kickPrepare = work.apply(this::kickPrepared);
-        this.kick = work.apply(this::kicked);
+        this.add = site.work(this::added);
+        this.kickPrepare = site.work(this::kickPrepared);
+        this.kick = site.work(this::kicked);
     }
 
     void fill(Then whenFilled) {

@@ -4,18 +4,19 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
-import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Processor;
-import dev.ringlab.sim.cpu.Task;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.List;
 
 /**
  * The virtio-net driver of one receive queue (linux 6.1: drivers/net/virtio_net.c). A poll turns
@@ -46,112 +47,148 @@ public final class VirtioNet implements Driver {
                             reference = "linux-rx 3.1, 7 (poll end)")
                     Law recheck) {}
 
+    private final Site site;
     private final DriverVirtqueue rxq;
     private final ReceiveBuf receiveBuf;
     private final Gro gro;
     private final NetStack stack;
     private final RxObserver observer;
     private final Napi napi;
-    private final Softirq softirq;
     private final RefillTrigger refillTrigger;
     private final boolean fullPollHoldsYoung;
     private final Xdp xdp;
-    private final Sampler kickNs;
     private final Work xdpFlush;
-    private final Work xdpKick;
     private final TryFill tryFill;
+    private final TryFill tryFillSleeping;
     private final RefillWork refillWork;
     private final boolean repollOnOutOfMemory;
     private final Sampler pollNs;
     private final Work poll;
     private final Work receive;
     private final NapiCompletion completion;
+    private final PollEnd[] pollEnds;
 
     private final Runnable receiveNext = this::receiveNext;
     private final Runnable deliverIfBatchIsFull = this::deliverIfBatchIsFull;
     private final TryFill.Then refilled = this::refilled;
-    private final Runnable pollEnded = this::pollEnded;
+    private final Runnable delivered = this::delivered;
 
+    private Runnable kick = () -> {};
     private int packets;
     private boolean claimsBudget;
 
-    /** @param notify kicks the device */
+    /**
+     * @param vcpus that may poll
+     * @param site where polls compute
+     */
     VirtioNet(
-            Simulation simulation,
-            Processor vcpu,
+            List<Vcpu> vcpus,
+            Site site,
             Guest.Config config,
-            Xdp xdp,
+            Xdp.Config xdpConfig,
             Guest.Costs guestCosts,
             RandomStreams streams,
             DriverVirtqueue rxq,
-            RxBuffers buffers,
-            ReceiveBuf receiveBuf,
+            GuestMemory memory,
+            SkbPool skbs,
             Napi napi,
-            Softirq softirq,
+            RefillWork refillWork,
             Gro gro,
             NetStack stack,
-            RxObserver observer,
-            Runnable notify) {
+            RxObserver observer) {
         Costs costs = guestCosts.driver();
         this.rxq = rxq;
         this.gro = gro;
         this.stack = stack;
         this.observer = observer;
         this.napi = napi;
-        this.softirq = softirq;
+        this.refillWork = refillWork;
         this.refillTrigger = config.refillTrigger();
         this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
         this.repollOnOutOfMemory = config.onOutOfMemory() == Guest.OnOutOfMemory.REPOLL;
         this.pollNs = streams.sampler("driver.poll", costs.poll());
-        this.xdp = xdp;
-        this.kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
-        this.xdpFlush = vcpu.softirq(this::completeOrPollAgain);
-        this.xdpKick = vcpu.softirq(this::polled);
-        this.receiveBuf = receiveBuf;
-        this.poll = vcpu.softirq(this::polling);
-        this.receive = vcpu.softirq(this::received);
-        this.completion = new NapiCompletion(costs, streams, vcpu, rxq, napi, gro, stack, this::schedule, pollEnded);
-        this.tryFill = new TryFill(guestCosts.refill(), streams, vcpu::softirq, rxq, buffers, observer, notify);
-        Task kworker = vcpu.task("kworker");
-        TryFill sleeping = new TryFill(guestCosts.refill(), streams, kworker::work, rxq, buffers, observer, notify);
-        this.refillWork = new RefillWork(simulation, kworker, napi, sleeping, this::enableNapi);
+        this.xdp = new Xdp(xdpConfig, guestCosts.xdp(), streams);
+        this.xdpFlush = site.work(this::completeOrPollAgain);
+        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdpConfig.headroomBytes()));
+        this.receiveBuf = new ReceiveBuf(
+                guestCosts.receive(),
+                streams,
+                rxq,
+                memory,
+                buffers,
+                skbs,
+                xdp,
+                Guest.HEADER_BYTES,
+                config.hashReport(),
+                observer);
+        this.site = site;
+        this.poll = site.work(this::polling);
+        this.receive = site.work(this::received);
+        Sampler recheckNs = streams.sampler("driver.recheck", costs.recheck());
+        Sampler kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
+        this.pollEnds = vcpus.stream()
+                .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, kickNs, this::schedule, observer))
+                .toArray(PollEnd[]::new);
+        this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, pollEnds[0]);
+        Runnable notify = () -> kick.run();
+        this.tryFill = new TryFill(guestCosts.refill(), streams, site, rxq, buffers, observer, notify);
+        this.tryFillSleeping =
+                new TryFill(guestCosts.refill(), streams, refillWork.site(), rxq, buffers, observer, notify);
+        refillWork.add(this);
         napi.onPoll(() -> poll.submit(pollNs.nextNs()));
     }
 
-    /** virtnet_open: fills the ring, then polls once. */
     @Override
-    public void start() {
+    public void onKick(Runnable newKick) {
+        kick = newKick;
+    }
+
+    /** virtnet_open: fills the ring, then polls once on {@code vcpu}. */
+    @Override
+    public void open(Vcpu vcpu) {
         napi.tryDisable();
+        site.moveToSoftirq(vcpu.processor());
         tryFill.fill(outOfMemory -> {
-            enableNapi();
+            enableNapi(vcpu);
             if (outOfMemory) {
-                refillWork.schedule();
+                refillWork.schedule(this, vcpu);
             }
         });
     }
 
-    private void enableNapi() {
-        napi.enable();
-        schedule();
-        softirq.irqExit(); // local_bh_enable
+    /** napi_disable; false: try again later. */
+    boolean tryDisable() {
+        return napi.tryDisable();
     }
 
-    /** vring_interrupt, skb_recv_done. */
+    /** try_fill_recv of refill_work, which may sleep. */
+    void fillSleeping(TryFill.Then then) {
+        tryFillSleeping.fill(then);
+    }
+
+    /** virtnet_napi_enable: whatever was missed meanwhile is polled for, on {@code vcpu}. */
+    void enableNapi(Vcpu vcpu) {
+        napi.enable();
+        schedule(vcpu);
+        vcpu.softirq().irqExit(); // local_bh_enable
+    }
+
+    /** The hardirq handler of the queue's vector, on {@code vcpu} (vring_interrupt, skb_recv_done). */
     @Override
-    public void interrupt() {
+    public void interrupt(Vcpu vcpu) {
         boolean handled = rxq.interrupt();
         observer.interrupted(handled);
         if (handled) {
-            schedule();
+            schedule(vcpu);
         }
-        softirq.irqExit();
+        vcpu.softirq().irqExit();
     }
 
     /** virtqueue_napi_schedule. */
-    private void schedule() {
+    private void schedule(Vcpu vcpu) {
         if (napi.schedulePrep()) {
             rxq.disableCallback();
-            napi.schedule();
+            napi.schedule(vcpu);
         }
     }
 
@@ -218,31 +255,32 @@ public final class VirtioNet implements Driver {
         if (repollOnOutOfMemory) {
             claimsBudget = true; // so it is polled, and tries, again
         } else {
-            refillWork.schedule();
+            refillWork.schedule(this, napi.vcpu());
         }
     }
 
     private void completeOrPollAgain() {
+        PollEnd end = pollEnds[napi.vcpu().index()];
+        end.take(packets, claimsBudget ? napi.weight() : packets, xdp.takeTx());
         if (packets < napi.weight() && !claimsBudget) {
-            completion.begin(packets);
+            completion.begin(packets, end);
         } else {
             gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
-            stack.deliver(gro.takeNormal(), pollEnded);
+            stack.deliver(gro.takeNormal(), delivered);
         }
     }
 
-    /** All that was sent back in this poll needs one kick of the transmit queue. */
-    private void pollEnded() {
-        if (xdp.takeTx()) {
-            xdpKick.submit(kickNs.nextNs());
-        } else {
-            polled();
-        }
+    private void delivered() {
+        pollEnds[napi.vcpu().index()].finish();
     }
 
-    private void polled() {
-        observer.pollEnded(packets);
-        napi.polled(claimsBudget ? napi.weight() : packets);
+    @Override
+    public boolean isBusy() {
+        boolean ending = false;
+        for (PollEnd end : pollEnds) {
+            ending |= end.isPending();
+        }
+        return ending || napi.isScheduled();
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.ringlab.model.guest;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The timer of one NAPI, which looks for packets while interrupts are deferred (linux 6.1: napi_watchdog, an hrtimer).
@@ -27,36 +30,33 @@ public final class Watchdog {
                             reference = "qemu-backend 4.4")
                     Law wake) {}
 
-    private final Processor vcpu;
+    private final Site site = new Site();
     private final Sampler expiryNs;
     private final Sampler wakeNs;
     private final Timer timeout;
     private final Timer waking;
     private final Work handler;
-    private Runnable schedule = () -> {};
+    private Consumer<Vcpu> schedule = at -> {};
+    private @Nullable Vcpu vcpu;
 
-    /** @param irqExit runs the softirqs that the handler raised */
-    Watchdog(Simulation simulation, Costs costs, RandomStreams streams, Processor vcpu, Runnable irqExit) {
-        this.vcpu = vcpu;
+    Watchdog(Simulation simulation, Costs costs, RandomStreams streams) {
         this.expiryNs = streams.sampler("watchdog.expiry", costs.expiry());
         this.wakeNs = streams.sampler("watchdog.wake", costs.wake());
         this.timeout = new Timer(simulation, this::expired);
         this.waking = new Timer(simulation, this::interrupt);
-        this.handler = vcpu.hardirq(() -> {
-            schedule.run();
-            irqExit.run();
-        });
+        this.handler = site.work(this::handled);
     }
 
-    /** Connects the NAPI to be scheduled. */
-    void onExpiry(Runnable newSchedule) {
+    /** Connects the NAPI to be scheduled, on the vCPU that is given. */
+    void onExpiry(Consumer<Vcpu> newSchedule) {
         schedule = newSchedule;
     }
 
-    /** Expires {@code ns} from now, and not at the time it was set to before (hrtimer_start). */
-    void arm(double ns) {
+    /** Expires on {@code at}, {@code ns} from now, and not when it was set to before (hrtimer_start, pinned). */
+    void arm(double ns, Vcpu at) {
         cancel();
         if (!handler.isPending()) {
+            vcpu = at;
             timeout.armIn(ns);
         }
     }
@@ -72,7 +72,7 @@ public final class Watchdog {
     }
 
     private void expired() {
-        if (vcpu.isIdle()) {
+        if (armedOn().processor().isIdle()) {
             waking.armIn(wakeNs.nextNs());
         } else {
             interrupt();
@@ -80,7 +80,18 @@ public final class Watchdog {
     }
 
     private void interrupt() {
+        site.moveToHardirq(armedOn().processor());
         handler.submit(expiryNs.nextNs());
+    }
+
+    private void handled() {
+        Vcpu at = armedOn();
+        schedule.accept(at);
+        at.softirq().irqExit();
+    }
+
+    private Vcpu armedOn() {
+        return Objects.requireNonNull(vcpu);
     }
 
     /** Whether it is going to look. */

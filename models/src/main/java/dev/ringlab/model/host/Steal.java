@@ -5,6 +5,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unless;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.random.Law;
@@ -15,6 +16,11 @@ import dev.ringlab.sim.random.Sampler;
 public final class Steal implements Component {
     /** How often and for how long. */
     public record Config(
+            @Knob(
+                            value = "The vCPUs that are taken away, each at times of its own.",
+                            range = "a list of CPUs such as 0 or 0,2-3",
+                            reference = "qemu-backend 4.3 (preempted vCPU)")
+                    CpuList vcpus,
             @Knob(
                             value = "Time that the vCPU runs between two pauses; 0 s for never a pause.",
                             range = "a time",
@@ -34,12 +40,16 @@ public final class Steal implements Component {
                     pause.meanNs());
         }
 
-        boolean happens() {
+        /** Whether {@code vcpu} is ever taken away. */
+        public boolean concerns(int vcpu) {
+            return happens() && vcpus.cpus().contains(vcpu);
+        }
+
+        private boolean happens() {
             return every.meanNs() > 0;
         }
     }
 
-    private final Config config;
     private final Processor vcpu;
     private final Sampler everyNs;
     private final Sampler pauseNs;
@@ -48,7 +58,6 @@ public final class Steal implements Component {
 
     /** A host that leaves {@code vcpu} alone until it is started. */
     public Steal(Simulation simulation, Config config, RandomStreams streams, Processor vcpu) {
-        this.config = config;
         this.vcpu = vcpu;
         this.everyNs = streams.sampler("steal.every", config.every());
         this.pauseNs = streams.sampler("steal.pause", config.pause());
@@ -58,9 +67,7 @@ public final class Steal implements Component {
 
     @Override
     public void start() {
-        if (config.happens()) {
-            away.armIn(everyNs.nextNs());
-        }
+        away.armIn(everyNs.nextNs());
     }
 
     private void takeAway() {

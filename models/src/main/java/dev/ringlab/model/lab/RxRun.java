@@ -54,8 +54,8 @@ public final class RxRun {
         path.start();
     }
 
-    /** Every metric that a run can give, in the order of the result files. */
-    public static List<Metric> metrics() {
+    /** Every metric that a run of {@code scenario} gives, in the order of the result files. */
+    public static List<Metric> metrics(Scenario scenario) {
         List<Metric> metrics = new ArrayList<>();
         metrics.addAll(Rates.metrics());
         metrics.addAll(Latency.metrics());
@@ -65,7 +65,7 @@ public final class RxRun {
         metrics.addAll(Softnet.metrics());
         metrics.addAll(InterfaceCounters.metrics());
         metrics.addAll(XdpVerdicts.metrics());
-        metrics.addAll(ProcessorUse.metrics(Processors.NAMES));
+        metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
         metrics.addAll(Occupancy.metrics());
         return metrics;
     }

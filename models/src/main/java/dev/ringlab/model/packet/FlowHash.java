@@ -1,14 +1,24 @@
 package dev.ringlab.model.packet;
 
-/** The hash that a device reports for the packets of a flow (VIRTIO_NET_F_HASH_REPORT). */
+/**
+ * The hash of a flow's addresses and ports, of 32 bits, which a host and a guest compute alike wherever they need one
+ * (linux: skb_get_hash). Stands for a 5-tuple made from the flow's number; the same in every run.
+ */
 public final class FlowHash {
     private FlowHash() {}
 
-    /** A number that tells flows apart as well as a Toeplitz hash of their addresses and ports does; never 0. */
+    /** Spread over all 32 bits (the finalizer of MurmurHash3). */
     public static int of(int flow) {
-        int mixed = flow + 1;
-        mixed = (mixed ^ (mixed >>> 16)) * 0x85ebca6b; // the finalizer of MurmurHash3, which keeps 0 for 0 alone
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
+        int hash = flow + 1;
+        hash ^= hash >>> 16;
+        hash *= 0x85eb_ca6b;
+        hash ^= hash >>> 13;
+        hash *= 0xc2b2_ae35;
+        return hash ^ (hash >>> 16);
+    }
+
+    /** Which of {@code count} a hash falls on (linux: reciprocal_scale). */
+    public static int scale(int hash, int count) {
+        return (int) ((Integer.toUnsignedLong(hash) * count) >>> 32);
     }
 }

@@ -7,6 +7,12 @@ public final class Packet {
     /** How many stages an observer may stamp. */
     public static final int STAMPS = 8;
 
+    /** The Ethernet address of the guest: 48 bits, the first byte highest (QEMU's default for its first card). */
+    public static final long GUEST_ADDRESS = 0x5254_0012_3456L;
+
+    /** No VLAN tag. */
+    public static final int UNTAGGED = -1;
+
     private static final int ETH_FRAME_LEN = 1514;
 
     /** Counts arrivals from 1. */
@@ -21,8 +27,17 @@ public final class Packet {
     /** Which connection it belongs to. */
     public int flow;
 
+    /** The receive queue that it comes in by (linux: skb_record_rx_queue). */
+    public int queue;
+
     /** Its transport protocol. */
     public Protocol protocol = Protocol.UDP;
+
+    /** Ethernet destination: 48 bits, the first byte highest. */
+    public long destination = GUEST_ADDRESS;
+
+    /** Number of its VLAN, in [0, 4095], or {@link #UNTAGGED}. */
+    public int vlan = UNTAGGED;
 
     /** What is known of its checksum. */
     public Checksum checksum = Checksum.DATA_VALID;

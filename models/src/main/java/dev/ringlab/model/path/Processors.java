@@ -3,43 +3,60 @@ package dev.ringlab.model.path;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.ProcessorObserver;
+import dev.ringlab.sim.cpu.Task;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The processors that a path runs on: the host core of the vhost worker, and the vCPUs. */
+/** The processors that a machine runs on: a vhost worker for each queue, and the vCPUs. */
 public final class Processors {
-    /** What they are called, if they are there. */
-    public static final List<String> NAMES = List.of("vhost", "vcpu0", "vcpu1");
+    private final List<Processor> workers = new ArrayList<>();
+    private final List<Processor> vcpus = new ArrayList<>();
+    private int threads;
 
-    private final Processor vhost;
-    private final Processor vcpu0;
-    private final Processor reader;
-
-    /** As many as {@code scenario} places its actors on. */
+    /** As many as {@code scenario} has actors. */
     public Processors(Simulation simulation, Scenario scenario, ProcessorObserver observer) {
         double sliceNs = scenario.guest().schedSliceNs();
-        vhost = new Processor(simulation, NAMES.get(0), sliceNs, observer);
-        vcpu0 = new Processor(simulation, NAMES.get(1), sliceNs, observer);
-        boolean shared = scenario.application().vcpu() == 0;
-        reader = shared ? vcpu0 : new Processor(simulation, NAMES.get(2), sliceNs, observer);
+        for (int queue = 0; queue < scenario.queue().pairs(); queue++) {
+            workers.add(new Processor(simulation, worker(queue), sliceNs, observer));
+        }
+        for (int index = 0; index < scenario.guest().vcpus(); index++) {
+            vcpus.add(new Processor(simulation, vcpu(index), sliceNs, observer));
+        }
     }
 
-    /** The vhost worker's core. */
-    Processor vhost() {
-        return vhost;
+    /** What the processors of a scenario are called. */
+    public static List<String> names(Scenario scenario) {
+        List<String> names = new ArrayList<>();
+        for (int queue = 0; queue < scenario.queue().pairs(); queue++) {
+            names.add(worker(queue));
+        }
+        for (int index = 0; index < scenario.guest().vcpus(); index++) {
+            names.add(vcpu(index));
+        }
+        return names;
     }
 
-    /** The vCPU that the queue interrupts. */
-    Processor interrupted() {
-        return vcpu0;
+    private static String worker(int queue) {
+        return queue == 0 ? "vhost" : "vhost" + queue;
     }
 
-    /** The vCPU of the reading application. */
-    Processor reader() {
-        return reader;
+    private static String vcpu(int index) {
+        return "vcpu" + index;
+    }
+
+    /** A thread of the backend: each has the next processor of the host. */
+    Task hostThread(String name) {
+        return workers.get(threads++).task(name);
+    }
+
+    List<Processor> vcpus() {
+        return vcpus;
     }
 
     /** Each once. */
     public List<Processor> all() {
-        return reader == vcpu0 ? List.of(vhost, vcpu0) : List.of(vhost, vcpu0, reader);
+        List<Processor> all = new ArrayList<>(workers);
+        all.addAll(vcpus);
+        return all;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringlab.model.path;
 
 import static dev.ringlab.sim.config.InvalidKnob.unless;
+import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.interrupt.Vectors;
@@ -12,6 +13,18 @@ import dev.ringlab.sim.config.Knob;
 
 /** The receive virtqueue as device and driver agreed on it. */
 public record Queue(
+        @Knob(
+                        value = "Pairs of a receive and a transmit queue, each with its own tap queue, vhost worker, "
+                                + "vector and NAPI.",
+                        range = "[1, 64], at most guest.vcpus",
+                        reference = "queues= of -netdev tap, ethtool -L combined; linux-rx 3.11, qemu-backend 6.2")
+                int pairs,
+        @Knob(
+                        value = "The vCPU that each receive queue interrupts: spread gives each an equal group of "
+                                + "vCPUs and takes the first; a list goes by turns.",
+                        range = "spread, or a list of CPUs such as 0,2-3",
+                        reference = "virtnet_set_affinity, smp_affinity_list; linux-rx 8 (race 18)")
+                Affinity affinity,
         @Knob(
                         value = "Descriptors of the ring.",
                         range = "power of two in [2, 32768]",
@@ -57,6 +70,7 @@ public record Queue(
 
     /** Checks the ranges that the knobs state. */
     public Queue {
+        unlessWithin(1, 64, "pairs", pairs);
         unless(
                 size >= 2 && size <= 32768 && Integer.bitCount(size) == 1,
                 "size",

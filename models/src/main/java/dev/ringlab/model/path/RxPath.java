@@ -1,38 +1,32 @@
 package dev.ringlab.model.path;
 
-import dev.ringlab.model.backend.Attachment;
-import dev.ringlab.model.backend.Backend;
+import dev.ringlab.model.backend.BackendDevice;
 import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.backend.Host;
-import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.host.Steal;
-import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.Application;
-import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
-import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.tap.HashSteering;
+import dev.ringlab.model.tap.Steering;
+import dev.ringlab.model.tap.Tun;
 import dev.ringlab.model.traffic.TrafficSource;
-import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The receive path of one queue, in the order in which a packet meets its stages. */
+/** The receive path of one virtual machine: the wire, the queues that packets are steered to, and their readers. */
 public final class RxPath implements Component {
     private final PacketPool packets = new PacketPool();
-    private final Tap tap;
-    private final Backend backend;
-    private final MsixVector vector;
-    private final Guest guest;
-    private final Processor vcpu;
-    private final List<Component> components;
+    private final Tun tun;
+    private final List<Component> components = new ArrayList<>();
 
     /**
      * Builds the path at rest; {@link #start} sets it going.
@@ -46,50 +40,61 @@ public final class RxPath implements Component {
             RandomStreams streams,
             RxObserver observer,
             boolean watched) {
-        Costs costs = scenario.costs();
-        vcpu = processors.interrupted();
+        int pairs = scenario.queue().pairs();
+        List<Processor> vcpus = processors.vcpus();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
-        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
-
-        tap = new Tap(scenario.tap(), packets, observer);
-        TrafficSource traffic = new TrafficSource(
-                simulation, scenario.traffic(), streams, packets, tap, watched || !simulation.takesShortcuts());
-        Host host = new Host(simulation, streams, processors.vhost()::task);
-        backend = Backends.device(scenario.backend(), costs.backend(), host)
-                .queue(new Attachment(
-                        tap, rxq.device(), scenario.guest().buffers().mostBuffersAPacket(), memory, packets, observer));
-        Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
-        Application application = new Application(
-                simulation, costs.application(), streams, processors.reader().task("application"), socket);
-        NetStack stack = new NetStack(costs.stack(), streams, vcpu, socket, observer);
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, vcpu, skbs, observer);
-        guest = new Guest(
+        Guest guest = new Guest(
                 simulation,
                 scenario.guest(),
                 scenario.xdp(),
-                costs.guest(),
+                scenario.costs().guest(),
                 streams,
-                vcpu,
-                rxq.driver(),
+                vcpus,
                 memory,
                 skbs,
-                gro,
-                stack,
                 observer);
-        vector = new MsixVector(
-                simulation,
-                "interrupt",
-                scenario.queue().vectors(),
-                costs.interrupt(),
-                streams,
-                vcpu,
-                guest::interrupt);
-        backend.onCall(vector::raise);
-        guest.onKick(backend::kick);
+        List<Component> readers = new ArrayList<>();
+        List<Socket> sockets = new ArrayList<>();
+        for (int reader = 0; reader < scenario.application().sockets().count(pairs); reader++) {
+            Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
+            sockets.add(socket);
+            readers.add(socket);
+            readers.add(new Application(
+                    simulation,
+                    scenario.costs().application(),
+                    streams.of("reader", reader),
+                    vcpus.get(scenario.application().vcpu().of(reader)).task("application"),
+                    socket));
+        }
+        Host host = new Host(simulation, streams, processors::hostThread);
+        BackendDevice device =
+                Backends.device(scenario.backend(), scenario.costs().backend(), host);
+        QueuePath.Shared shared =
+                new QueuePath.Shared(simulation, scenario, device, guest, memory, packets, skbs, observer);
+        List<QueuePath> queues = new ArrayList<>();
+        for (int queue = 0; queue < pairs; queue++) {
+            queues.add(new QueuePath(
+                    shared,
+                    streams.of("queue", queue),
+                    vcpus,
+                    scenario.interruptedBy(queue),
+                    sockets.get(queue % sockets.size())));
+        }
+        Steering steering = new HashSteering(pairs);
+        tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
+        TrafficSource traffic = new TrafficSource(
+                simulation, scenario.traffic(), streams, packets, tun, watched || !simulation.takesShortcuts());
 
-        Steal steal = new Steal(simulation, scenario.steal(), streams, vcpu);
-        components = List.of(guest, backend, traffic, steal, tap, vector, socket, application);
+        components.addAll(queues);
+        components.add(guest);
+        components.add(traffic);
+        for (int vcpu = 0; vcpu < vcpus.size(); vcpu++) {
+            if (scenario.steal().concerns(vcpu)) {
+                components.add(new Steal(simulation, scenario.steal(), streams.of("vcpu", vcpu), vcpus.get(vcpu)));
+            }
+        }
+        components.addAll(readers);
     }
 
     /** Packets that have arrived and are neither read nor lost. */
@@ -99,7 +104,7 @@ public final class RxPath implements Component {
 
     /** Takes in what has arrived by now. */
     public void settle() {
-        tap.catchUp();
+        tun.catchUp();
     }
 
     @Override
@@ -107,12 +112,9 @@ public final class RxPath implements Component {
         components.forEach(Component::start);
     }
 
-    /** Every part's books, and that a path at rest is not owed a wake-up by anybody. */
+    /** Every part's books. */
     @Override
     public void verify() {
         components.forEach(Component::verify);
-        boolean atRest = vcpu.isIdle() && !vector.isUnderWay() && !backend.isAwake();
-        Component.require(!atRest || !guest.isOwedInterrupt(), "used buffers must not wait for nobody");
-        Component.require(!atRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
     }
 }

@@ -11,6 +11,7 @@ import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.TrafficSource;
+import dev.ringlab.sim.config.CpuList;
 
 /** Everything that defines a path, in the order in which a packet meets it. */
 public record Scenario(
@@ -26,11 +27,32 @@ public record Scenario(
         Costs costs) {
     /** Checks what concerns several parts. */
     public Scenario {
-        long ringBytes = guest.buffers().bytes(queue.size(), guest.pageFragBytes());
+        unless(
+                queue.pairs() <= guest.vcpus(),
+                "queue",
+                "queue.pairs must be at most guest.vcpus " + guest.vcpus(),
+                queue.pairs());
+        CpuList interrupted = queue.affinity().list();
+        unless(
+                interrupted == null || interrupted.highest() < guest.vcpus(),
+                "queue",
+                "queue.affinity must name CPUs below guest.vcpus " + guest.vcpus(),
+                queue.affinity());
+        unless(
+                application.vcpu().highest() < guest.vcpus(),
+                "application",
+                "application.vcpu must name CPUs below guest.vcpus " + guest.vcpus(),
+                application.vcpu());
+        unless(
+                steal.vcpus().highest() < guest.vcpus(),
+                "steal",
+                "steal.vcpus must name CPUs below guest.vcpus " + guest.vcpus(),
+                steal.vcpus());
+        long ringBytes = queue.pairs() * guest.buffers().bytes(queue.size(), guest.pageFragBytes());
         unless(
                 guest.memoryBytes() >= ringBytes,
                 "guest",
-                "guest.memory must fill the ring of queue.size " + queue.size() + " with " + ringBytes + " B",
+                "guest.memory must fill the rings of queue.size " + queue.size() + " with " + ringBytes + " B",
                 guest.memoryBytes());
         unless(
                 !xdp.attached() || guest.napi(),
@@ -52,5 +74,10 @@ public record Scenario(
                 "queue",
                 "queue.size must hold a buffer of guest.buffers big: 19 descriptors",
                 queue.size());
+    }
+
+    /** The vCPU that a queue interrupts. */
+    int interruptedBy(int index) {
+        return queue.affinity().vcpu(index, queue.pairs(), guest.vcpus());
     }
 }

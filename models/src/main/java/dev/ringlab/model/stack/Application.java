@@ -6,6 +6,7 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Task;
 import dev.ringlab.sim.cpu.Work;
@@ -18,11 +19,17 @@ public final class Application implements Component {
     /** Where it runs and how much may wait for it. */
     public record Config(
             @Knob(
-                            value = "The vCPU of the reading thread: 0 shares the one that "
-                                    + "interrupts and softirqs run on, 1 is its own.",
-                            range = "0 or 1",
+                            value = "The vCPUs of the reading threads, in turn, as the kernel writes "
+                                    + "lists of CPUs: 0 alone shares the one that one queue interrupts.",
+                            range = "a list such as 1 or 0,2-3, below guest.vcpus",
                             reference = "taskset, isolcpus; linux-rx 4.5")
-                    int vcpu,
+                    CpuList vcpu,
+            @Knob(
+                            value = "Sockets, each with a thread that reads it: one for all queues, or one for "
+                                    + "each queue, which gets what came in by that queue.",
+                            range = "one or per-queue",
+                            reference = "SO_REUSEPORT with SO_INCOMING_NAPI_ID; linux-rx 4.6")
+                    Sockets sockets,
             @Knob(
                             value = "Memory that packets may take while they wait for the reader, "
                                     + "each with its overhead (truesize).",
@@ -31,9 +38,29 @@ public final class Application implements Component {
                     int receiveBufferBytes) {
         /** Checks the ranges that the knobs state. */
         public Config {
-            unlessWithin(0, 1, "vcpu", vcpu);
             unlessWithin(2304, 1 << 30, "receiveBufferBytes", receiveBufferBytes);
         }
+    }
+
+    /** How many sockets there are. */
+    public enum Sockets {
+        /** One, whatever queue a packet came in by. */
+        ONE {
+            @Override
+            public int count(int queues) {
+                return 1;
+            }
+        },
+        /** One for each receive queue. */
+        PER_QUEUE {
+            @Override
+            public int count(int queues) {
+                return queues;
+            }
+        };
+
+        /** Sockets of a guest with so many receive queues. */
+        public abstract int count(int queues);
     }
 
     /** Times of the reader. */

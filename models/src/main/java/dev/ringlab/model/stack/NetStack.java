@@ -4,13 +4,13 @@ import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbQueue;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
-/** IP, transport and socket enqueue of one vCPU, run inside the poll that delivers (linux: netif_receive_skb_list). */
+/** IP, transport and socket enqueue, run inside the poll that delivers (linux: netif_receive_skb_list). */
 public final class NetStack {
     /** Times of the stack. */
     public record Costs(
@@ -29,12 +29,12 @@ public final class NetStack {
     private SkbQueue list = new SkbQueue();
     private Runnable then = () -> {};
 
-    /** A stack on {@code vcpu} that ends in {@code socket}. */
-    public NetStack(Costs costs, RandomStreams streams, Processor vcpu, Socket socket, RxObserver observer) {
+    /** A stack that computes where polls do and ends in {@code socket}. */
+    public NetStack(Costs costs, RandomStreams streams, Site site, Socket socket, RxObserver observer) {
         this.socket = socket;
         this.observer = observer;
         this.skbNs = streams.sampler("stack.skb", costs.skb());
-        this.work = vcpu.softirq(this::processed);
+        this.work = site.work(this::processed);
     }
 
     /** Takes every skb of {@code skbs} up the stack, one after the other, and goes on with {@code whenDone}. */

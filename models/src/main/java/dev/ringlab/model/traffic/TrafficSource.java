@@ -7,7 +7,7 @@ import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
-import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.tap.Tun;
 import dev.ringlab.model.tap.Wire;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
@@ -28,6 +28,11 @@ public final class TrafficSource implements Component, Wire {
                             range = "constant, poisson or bursts",
                             reference = "validation 3.1, 3.8")
                     ArrivalPattern arrivals,
+            @Knob(
+                            value = "Quiet time before the source starts; the guest's interface is up long before.",
+                            range = "[0 s, 1000 s]",
+                            reference = "validation 1.1 (both sides at rest)")
+                    double startNs,
             @Knob(value = "Mean offered load.", range = "(0, 1000 Mpps]", reference = "RFC 2544 offered load")
                     double ratePps,
             @Knob(
@@ -86,6 +91,7 @@ public final class TrafficSource implements Component, Wire {
                     double badHeaders) {
         /** Checks the ranges that the knobs state. */
         public Config {
+            unlessWithin(0, 1e12, "startNs", startNs);
             unless(ratePps > 0 && ratePps <= 1e9, "ratePps", "must be in (0, 1000 Mpps]", ratePps);
             unless(burst >= 1, "burst", "must be at least 1", burst);
             unless(
@@ -108,7 +114,7 @@ public final class TrafficSource implements Component, Wire {
     private final Config config;
     private final Simulation simulation;
     private final PacketPool packets;
-    private final Tap tap;
+    private final Tun tun;
     private final Gaps gaps;
     private final Timer arrival;
     private final RandomStream headerChance;
@@ -130,12 +136,12 @@ public final class TrafficSource implements Component, Wire {
             Config config,
             RandomStreams streams,
             PacketPool packets,
-            Tap tap,
+            Tun tun,
             boolean punctual) {
         this.config = config;
         this.simulation = simulation;
         this.packets = packets;
-        this.tap = tap;
+        this.tun = tun;
         this.gaps = config.arrivals().gaps(config, streams);
         this.headerChance = streams.stream("traffic.header");
         this.nextSequence = new long[config.flows()];
@@ -143,12 +149,12 @@ public final class TrafficSource implements Component, Wire {
         this.headerStates = new int[config.flows()];
         this.arrival = new Timer(simulation, this::arrived);
         this.watchers = punctual ? 1 : 0;
-        tap.onLook(this);
+        tun.onLook(this);
     }
 
     @Override
     public void start() {
-        nextNs = simulation.time() + gaps.nextNs();
+        nextNs = simulation.time() + config.startNs() + gaps.nextNs();
         armIfWatched();
     }
 
@@ -200,7 +206,7 @@ public final class TrafficSource implements Component, Wire {
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
         nextNs += gaps.nextNs();
-        tap.push(packet);
+        tun.push(packet);
     }
 
     private boolean isPushed() {

@@ -13,6 +13,7 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -206,13 +207,14 @@ class GroTest {
     }
 
     private Gro gro(boolean enabled, boolean udp) {
-        Processor vcpu = new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {});
+        Site poll = new Site();
+        poll.moveToSoftirq(new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {}));
         Law free = new Law.Constant(0);
         return new Gro(
                 new Gro.Config(enabled, udp, 65536, 8),
                 new Gro.Costs(free, free, 0),
                 new RandomStreams(1, 0),
-                vcpu,
+                poll,
                 skbs,
                 counter);
     }

@@ -22,6 +22,7 @@ import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class GuestStage implements RxObserver {
     final Virtqueue rxq;
     final GuestMemory memory;
     final Guest guest;
+    final ReceiveQueue queue;
     final Processor vcpu;
     int queued;
     int passes;
@@ -59,22 +61,21 @@ final class GuestStage implements RxObserver {
         SkbPool skbs = new SkbPool(packets, memory);
         rxq = SplitVirtqueue.ofSize(bench.queueSize, new RingFeatures(bench.eventIdx, false, true), RingStyle.QEMU);
         Socket socket = new Socket(bench.receiveBufferBytes, skbs, this);
-        NetStack stack = new NetStack(scenario.costs().stack(), streams, vcpu, socket, this);
-        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, vcpu, skbs, this);
+        Site poll = new Site();
+        NetStack stack = new NetStack(scenario.costs().stack(), streams, poll, socket, this);
+        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, poll, skbs, this);
         guest = new Guest(
                 simulation,
                 scenario.guest(),
                 scenario.xdp(),
                 scenario.costs().guest(),
                 streams,
-                vcpu,
-                rxq.driver(),
+                List.of(vcpu),
                 memory,
                 skbs,
-                gro,
-                stack,
                 this);
-        guest.start();
+        queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
+        queue.start();
         simulation.runUntil(1e6);
     }
 
@@ -83,7 +84,7 @@ final class GuestStage implements RxObserver {
         use(count);
         if (rxq.device().shouldNotify()) {
             diary.add("irq");
-            guest.interrupt();
+            queue.interrupt();
         }
     }
 
@@ -120,7 +121,7 @@ final class GuestStage implements RxObserver {
         }
         rxq.device().flush(written);
         if (rxq.device().shouldNotify()) {
-            guest.interrupt();
+            queue.interrupt();
         }
     }
 

@@ -122,7 +122,7 @@ class GuestTest {
     void linuxRx_8_8_interruptAfterItsPacketsWereTakenIsNobodys() {
         GuestStage stage = stage();
         stage.takeDiary();
-        stage.guest.interrupt();
+        stage.queue.interrupt();
         stage.pass(10);
         assertEquals(List.of("none"), stage.takeDiary());
     }

@@ -47,7 +47,7 @@ class ReceiveBufTest {
         int id = stage.rxq.device().pop(); // the third buffer comes late, with no header in it
         stage.rxq.device().push(id, 1536);
         stage.rxq.device().flush(1);
-        stage.guest.interrupt();
+        stage.queue.interrupt();
         stage.pass(100);
         assertEquals(List.of("handled", "length error 1", "poll 1"), stage.takeDiary());
         assertEquals(253, stage.memory.allocated());

@@ -46,7 +46,7 @@ class SoftirqTest {
         stage.deliver(1000);
         stage.pass(400); // ten passes, then ksoftirqd, which waits for the slice of the other to end
         assertEquals(10, polls(stage));
-        stage.guest.interrupt();
+        stage.queue.interrupt();
         stage.pass(30);
         assertEquals(pollsMore, polls(stage));
         stage.pass(20_000);
@@ -160,15 +160,15 @@ class SoftirqTest {
         assertEquals(List.of("refill 0"), stage.takeDiary());
         stage.pass(100);
         assertEquals("poll 1", stage.takeDiary().get(1)); // after its own attempt to refill
-        assertFalse(stage.guest.isOwedInterrupt());
+        assertFalse(stage.queue.isOwedInterrupt());
     }
 
     @Test
     void linuxRx_8_19_interruptOfAnotherQueueSchedulesIfSomethingIsUsed() {
         GuestStage stage = stage();
-        stage.guest.interrupt(); // as a shared handler calls vring_interrupt of every queue
+        stage.queue.interrupt(); // as a shared handler calls vring_interrupt of every queue
         stage.use(1);
-        stage.guest.interrupt();
+        stage.queue.interrupt();
         stage.pass(100);
         assertEquals(List.of("none", "handled", "poll 1"), stage.takeDiary());
         assertTrue(stage.vcpu.isIdle());

@@ -1,7 +1,10 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.MainLoop;
+import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.VhostNet;
+import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.Kernel;
@@ -20,6 +23,7 @@ import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.path.Affinity;
 import dev.ringlab.model.path.Costs;
 import dev.ringlab.model.path.Queue;
 import dev.ringlab.model.path.Queue.RingFormat;
@@ -31,6 +35,7 @@ import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.TrafficSource;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
@@ -52,12 +57,20 @@ public final class Bench {
     public Backends.Kind backend = Backends.Kind.VHOST_NET;
     public int vhostBatch = 64;
     public int vhostWeight = 256;
+    public int pairs = 1;
+    public Affinity affinity = Affinity.parse("spread");
+    public Law qemuExitEvery = ns(0);
+    public int vhostUserRetries = 0;
+    public double vhostUserRetryDelayNs = 0;
+    public boolean vhostUserKicks = false;
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
     public Vectors vectors = Vectors.PER_QUEUE;
+    public CpuList stealVcpus = CpuList.parse("0");
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
+    public int vcpus = 2;
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
     public int napiWeight = 64;
@@ -78,7 +91,8 @@ public final class Bench {
     public boolean gro = true;
     public boolean groUdp = false;
     public int groNormalBatch = 8;
-    public int applicationVcpu = 1;
+    public CpuList applicationVcpus = CpuList.parse("1");
+    public Application.Sockets sockets = Application.Sockets.ONE;
     public int receiveBufferBytes = 212_992;
     public double vhostWakeNs = 2500;
     public double vhostRunNs = 150;
@@ -148,6 +162,7 @@ public final class Bench {
         return new Scenario(
                 new TrafficSource.Config(
                         arrivals,
+                        0,
                         ratePps,
                         burst,
                         peakRatePps,
@@ -159,10 +174,15 @@ public final class Bench {
                         headerChanges,
                         badHeaders),
                 new Tap.Config(tapLength),
-                new Backends.Config(backend, new VhostNet.Config(vhostBatch, vhostWeight)),
-                new Queue(queueSize, format, eventIdx, vectors),
-                new Steal.Config(stealEvery, stealPause),
+                new Backends.Config(
+                        backend,
+                        new VhostNet.Config(vhostBatch, vhostWeight),
+                        new Qemu.Config(50, qemuExitEvery),
+                        new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
+                new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
+                new Steal.Config(stealVcpus, stealEvery, stealPause),
                 new Guest.Config(
+                        vcpus,
                         kernel,
                         hz,
                         napiWeight,
@@ -182,7 +202,7 @@ public final class Bench {
                         3e6),
                 xdp,
                 new Gro.Config(gro, groUdp, 65536, groNormalBatch),
-                new Application.Config(applicationVcpu, receiveBufferBytes),
+                new Application.Config(applicationVcpus, sockets, receiveBufferBytes),
                 costs());
     }
 
@@ -204,8 +224,20 @@ public final class Bench {
     }
 
     private Backends.Costs backendCosts() {
-        return new Backends.Costs(new VhostNet.Costs(
-                ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)));
+        return new Backends.Costs(
+                new VhostNet.Costs(
+                        ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
+                new Qemu.Costs(
+                        new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
+                        ns(700),
+                        ns(500),
+                        ns(150),
+                        0,
+                        ns(50),
+                        ns(600),
+                        ns(200),
+                        ns(400)),
+                new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
     }
 
     /** A run of this scenario at its start. */

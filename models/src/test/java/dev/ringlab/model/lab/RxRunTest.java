@@ -15,10 +15,13 @@ import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.measure.RxTrace;
 import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.path.Affinity;
 import dev.ringlab.model.path.Queue.RingFormat;
 import dev.ringlab.model.run.RunResult;
+import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.trace.Fingerprint;
 import java.lang.management.ManagementFactory;
@@ -45,6 +48,10 @@ class RxRunTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.of(vhostNetCases(), GuestCases.all(), BackendCases.all()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> vhostNetCases() {
         return Stream.of(
                 new Case("light", b -> b.ratePps = 20e3),
                 new Case("middle", b -> {}),
@@ -95,7 +102,7 @@ class RxRunTest {
                     b.stealPause = new Law.Exponential(5e5);
                 }),
                 new Case("one vcpu", b -> {
-                    b.applicationVcpu = 0;
+                    b.applicationVcpus = CpuList.parse("0");
                     b.ratePps = 2e6;
                 }),
                 new Case("out of memory", b -> {
@@ -107,7 +114,7 @@ class RxRunTest {
                 new Case("threaded", b -> b.threaded = true),
                 new Case("threaded, overloaded, one vcpu", b -> {
                     b.threaded = true;
-                    b.applicationVcpu = 0;
+                    b.applicationVcpus = CpuList.parse("0");
                     b.ratePps = 4e6;
                 }),
                 new Case("threaded, out of memory, deferred", b -> {
@@ -122,7 +129,7 @@ class RxRunTest {
                 new Case("intx", b -> b.vectors = Vectors.INTX),
                 new Case("kernel 6.12, one vcpu", b -> {
                     b.kernel = Kernel.parse("6.12");
-                    b.applicationVcpu = 0;
+                    b.applicationVcpus = CpuList.parse("0");
                     b.ratePps = 2e6;
                 }),
                 new Case("kernel 6.12, overloaded", b -> {
@@ -154,33 +161,6 @@ class RxRunTest {
                     b.readNs = 5000;
                     b.sizeBytes = 512;
                     b.ratePps = 400e3;
-                }),
-                new Case("twenty flows with a hash, pushed, with other headers, some bad", b -> {
-                    b.protocol = Protocol.TCP;
-                    b.sizeBytes = 1514;
-                    b.flows = 20;
-                    b.hashReport = true;
-                    b.pushEvery = 7;
-                    b.headerChanges = 0.05;
-                    b.badHeaders = 0.1;
-                }),
-                new Case("without napi", b -> b.napi = false),
-                new Case("without napi, overloaded, one vcpu", b -> {
-                    b.napi = false;
-                    b.applicationVcpu = 0;
-                    b.ratePps = 4e6;
-                }),
-                new Case("without napi, out of memory", b -> {
-                    b.napi = false;
-                    b.memoryBytes = 13 * 32_768;
-                    b.sizeBytes = 512;
-                    b.readNs = 5000;
-                    b.ratePps = 400e3;
-                }),
-                new Case("datagrams merged", b -> {
-                    b.groUdp = true;
-                    b.flows = 3;
-                    b.ratePps = 3e6;
                 }),
                 new Case("small buffers", b -> {
                     b.buffers = BufferMode.SMALL;
@@ -223,6 +203,51 @@ class RxRunTest {
                 new Case("blocks of a page", b -> {
                     b.pageFragBytes = 4096;
                     b.sizeBytes = 1000;
+                }),
+                new Case("four queues, four vcpus, a reader each", b -> {
+                    b.pairs = 4;
+                    b.vcpus = 4;
+                    b.flows = 64;
+                    b.ratePps = 3e6;
+                    b.applicationVcpus = CpuList.parse("0-3");
+                    b.sockets = Application.Sockets.PER_QUEUE;
+                }),
+                new Case("two queues on one vcpu, overloaded, small rings", b -> {
+                    b.pairs = 2;
+                    b.affinity = Affinity.parse("0");
+                    b.queueSize = 16;
+                    b.flows = 50;
+                    b.ratePps = 4e6;
+                }),
+                new Case("three queues, tcp, threaded, pauses of two vcpus", b -> {
+                    b.pairs = 3;
+                    b.vcpus = 4;
+                    b.threaded = true;
+                    b.protocol = Protocol.TCP;
+                    b.sizeBytes = 1514;
+                    b.flows = 40;
+                    b.applicationVcpus = CpuList.parse("3");
+                    b.stealVcpus = CpuList.parse("0,2");
+                    b.stealEvery = new Law.Exponential(2e6);
+                    b.stealPause = ns(3e5);
+                }),
+                new Case("four queues, out of memory", b -> {
+                    b.pairs = 4;
+                    b.vcpus = 4;
+                    b.memoryBytes = 4 * 13 * 32_768;
+                    b.flows = 64;
+                    b.readNs = 5000;
+                    b.sizeBytes = 512;
+                    b.ratePps = 800e3;
+                }),
+                new Case("two queues, deferred interrupts, out of memory", b -> {
+                    b.pairs = 2;
+                    b.memoryBytes = 2 * 13 * 32_768;
+                    b.flows = 9;
+                    b.readNs = 3000;
+                    b.sizeBytes = 512;
+                    b.napiDeferHardIrqs = 2;
+                    b.groFlushTimeoutNs = 20e3;
                 }),
                 new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
     }

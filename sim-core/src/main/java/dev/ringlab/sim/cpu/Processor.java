@@ -104,8 +104,16 @@ public final class Processor {
         return name;
     }
 
+    Lane hardirqLane() {
+        return hardirq;
+    }
+
+    Lane softirqLane() {
+        return softirq;
+    }
+
     void submitted(Work work) {
-        Lane lane = work.lane;
+        Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
         if (lane instanceof Task task && !task.queued) {
@@ -117,7 +125,7 @@ public final class Processor {
         }
         if (running == null) {
             arm();
-        } else if (next() != running || running.lane instanceof Task) {
+        } else if (next() != running || running.lane() instanceof Task) {
             preempt();
             arm();
         }
@@ -180,7 +188,7 @@ public final class Processor {
     /** Up to the effect, or up to the end of the slice. Remembers which: subtracting times would leave a rest. */
     private double stretchNs(Work work) {
         double sliceNs = Double.POSITIVE_INFINITY;
-        if (work.lane instanceof Task task) {
+        if (work.lane() instanceof Task task) {
             onCpu = task;
             sliceNs = threads.sliceLeftNs();
         }
@@ -195,9 +203,10 @@ public final class Processor {
             threads.endSlice();
             return;
         }
-        work.lane.removeHead();
+        Lane lane = work.lane();
+        lane.removeHead();
         work.paid();
-        if (work.lane instanceof Task task && task.isEmpty()) {
+        if (lane instanceof Task task && task.isEmpty()) {
             threads.sleep(task);
             onCpu = null;
         }
@@ -214,10 +223,10 @@ public final class Processor {
         double ns = nowNs - runningSinceNs;
         if (ns > 0) {
             work.remainingNs = Math.max(0, work.remainingNs - ns);
-            if (work.lane instanceof Task task) {
+            if (work.lane() instanceof Task task) {
                 threads.ran(task, ns);
             }
-            ranIn(work.lane.context, runningSinceNs, nowNs);
+            ranIn(work.lane().context, runningSinceNs, nowNs);
             runningSinceNs = nowNs;
         }
     }

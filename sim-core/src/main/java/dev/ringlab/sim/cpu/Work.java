@@ -1,5 +1,6 @@
 package dev.ringlab.sim.cpu;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,31 +8,46 @@ import org.jspecify.annotations.Nullable;
  * before, so nobody sees the future. Made once, submitted as often as needed.
  */
 public final class Work {
-    final Lane lane;
     final Runnable effect;
     double remainingNs;
 
     @Nullable
     Work next;
 
+    private final @Nullable Site site;
+    private @Nullable Lane lane;
     private boolean pending;
 
     Work(Lane lane, Runnable effect) {
+        this.site = null;
         this.lane = lane;
         this.effect = effect;
+    }
+
+    Work(Site site, Runnable effect) {
+        this.site = site;
+        this.effect = effect;
+    }
+
+    /** Where it is done, or was done last. */
+    Lane lane() {
+        return Objects.requireNonNull(lane);
     }
 
     /** Asks for {@code costNs} of processor time, after whatever the same context or thread was asked before. */
     public void submit(double costNs) {
         if (pending) {
-            throw new IllegalStateException("work must not be pending: context=" + lane.context);
+            throw new IllegalStateException("work must not be pending: context=" + lane().context);
         }
         if (!(costNs >= 0)) {
             throw new IllegalArgumentException("cost must not be negative: cost=" + costNs);
         }
         pending = true;
         remainingNs = costNs;
-        lane.processor.submitted(this);
+        if (site != null) {
+            lane = site.lane();
+        }
+        lane().processor.submitted(this);
     }
 
     /** Whether the effect is still to come. */

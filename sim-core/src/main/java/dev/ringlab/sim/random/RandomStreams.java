@@ -22,14 +22,31 @@ public final class RandomStreams {
 
     private final long rootSeed;
     private final int replication;
+    private final String prefix;
 
     /** @param replication counts from 0 */
     public RandomStreams(long rootSeed, int replication) {
+        this(rootSeed, replication, "");
+    }
+
+    private RandomStreams(long rootSeed, int replication, String prefix) {
         if (replication < 0) {
             throw new IllegalArgumentException("replication must not be negative: replication=" + replication);
         }
         this.rootSeed = rootSeed;
         this.replication = replication;
+        this.prefix = prefix;
+    }
+
+    /**
+     * The streams of one of several parts that are alike. The first has those that it would have alone, so that another
+     * part changes nothing in what it draws.
+     *
+     * @param part what the parts are, as in {@code queue}
+     * @param index counts from 0
+     */
+    public RandomStreams of(String part, int index) {
+        return index == 0 ? this : new RandomStreams(rootSeed, replication, prefix + part + index + ".");
     }
 
     /** The stream of that name, at its start. Two calls give two streams of the same numbers. */
@@ -49,7 +66,7 @@ public final class RandomStreams {
 
     /** Six numbers below the two moduli, no three of them all zero, as the generator asks. */
     private long[] seed(String name) {
-        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        byte[] text = (prefix + name).getBytes(StandardCharsets.UTF_8);
         byte[] input = ByteBuffer.allocate(Long.BYTES + text.length)
                 .putLong(rootSeed)
                 .put(text)

@@ -27,6 +27,16 @@ class RandomStreamsTest {
     }
 
     @Test
+    void partsThatAreAlike_drawDifferentlyAndTheFirstAsIfAlone() {
+        RandomStreams all = new RandomStreams(1, 3);
+        assertArrayEquals(draw(all.stream("ring")), draw(all.of("queue", 0).stream("ring")));
+        double[] second = draw(all.of("queue", 1).stream("ring"));
+        assertFalse(Arrays.equals(draw(all.stream("ring")), second));
+        assertFalse(Arrays.equals(second, draw(all.of("queue", 2).stream("ring"))));
+        assertFalse(Arrays.equals(second, draw(all.of("vm", 1).of("queue", 1).stream("ring"))));
+    }
+
+    @Test
     void stream_isTheSameOnAnyThread() {
         List<String> once = IntStream.range(0, 64).mapToObj(this::numbers).toList();
         List<String> parallel =

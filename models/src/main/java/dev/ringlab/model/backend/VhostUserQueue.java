@@ -1,0 +1,194 @@
+package dev.ringlab.model.backend;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.virtio.DeviceVirtqueue;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue of a switch that polls (DPDK 22.11: virtio_dev_rx_split): takes a burst of packets, reserves buffers for as
+ * many of them as the avail index shows room for at that moment, copies, publishes all and decides once about an
+ * interrupt. What finds no room is tried again, and then dropped, with all behind it.
+ */
+final class VhostUserQueue implements Backend {
+    private final VhostUser switchCore;
+    private final VhostUser.Config config;
+    private final Tap tap;
+    private final DeviceVirtqueue rxq;
+    private final RxHeads heads;
+    private final GuestMemory memory;
+    private final PacketPool packets;
+    private final RxObserver observer;
+    private final double copyNsPerByte;
+    private final Sampler burstNs;
+    private final Sampler packetNs;
+    private final Sampler bufferNs;
+    private final Sampler signalNs;
+
+    private final Work enqueue;
+    private final Work signal;
+    private final Work waitToRetry;
+
+    private final @Nullable Packet[] burst;
+    private final int[] buffers;
+    private int from;
+    private int placed;
+    private int to;
+    private int retriesLeft;
+    private Runnable call = () -> {};
+
+    VhostUserQueue(
+            VhostUser switchCore,
+            VhostUser.Config config,
+            VhostUser.Costs costs,
+            RandomStreams streams,
+            Attachment attachment) {
+        this.switchCore = switchCore;
+        this.config = config;
+        this.tap = attachment.tap();
+        this.rxq = attachment.rxq();
+        this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.memory = attachment.memory();
+        this.packets = attachment.packets();
+        this.observer = attachment.observer();
+        this.copyNsPerByte = costs.copyNsPerByte();
+        this.burstNs = streams.sampler("vhostUser.burst", costs.burst());
+        this.packetNs = streams.sampler("vhostUser.packet", costs.packet());
+        this.bufferNs = streams.sampler("vhostUser.buffer", costs.buffer());
+        this.signalNs = streams.sampler("vhostUser.signal", costs.signal());
+        this.enqueue = switchCore.work(this::enqueued);
+        this.signal = switchCore.work(this::signalled);
+        this.waitToRetry = switchCore.work(this::enqueue);
+        this.burst = new @Nullable Packet[config.burst()];
+        this.buffers = new int[config.burst()];
+    }
+
+    @Override
+    public void onCall(Runnable newCall) {
+        call = newCall;
+    }
+
+    @Override
+    public void start() {
+        rxq.setNotification(config.kicks());
+        switchCore.start();
+    }
+
+    /** The kick's eventfd: nobody reads it. */
+    @Override
+    public void kick() {}
+
+    /** The core has come to this queue. */
+    void poll() {
+        from = 0;
+        placed = 0;
+        to = tap.consume(burst);
+        retriesLeft = config.retries();
+        if (to == 0) {
+            switchCore.done();
+        } else {
+            enqueue();
+        }
+    }
+
+    /** Reserves buffers now for the whole call: what the driver adds meanwhile helps only the next one. */
+    private void enqueue() {
+        tap.catchUp(); // so that observers hear of arrivals and departures in their order
+        double ns = burstNs.nextNs();
+        while (placed < to) {
+            Packet packet = at(placed);
+            if (heads.take(packet.lengthBytes + HEADER_BYTES) != RxHeads.Found.ENOUGH) {
+                break;
+            }
+            memory.write(heads.address(), packet, heads.count());
+            heads.push();
+            observer.dequeued(packet, heads.count());
+            ns += packetNs.nextNs() + copyNsPerByte * packet.lengthBytes;
+            for (int i = 1; i < heads.count(); i++) {
+                ns += bufferNs.nextNs();
+            }
+            buffers[placed++] = heads.count();
+        }
+        enqueue.submit(ns);
+    }
+
+    private Packet at(int index) {
+        return Objects.requireNonNull(burst[index]);
+    }
+
+    private void enqueued() {
+        if (from == placed) {
+            observer.starved();
+            proceed();
+            return;
+        }
+        int published = 0;
+        for (int i = from; i < placed; i++) {
+            published += buffers[i];
+        }
+        rxq.flush(published);
+        for (; from < placed; from++) {
+            observer.published(at(from), buffers[from]);
+        }
+        boolean interrupt = rxq.shouldNotify(); // reads the driver's wish now, after the publication
+        observer.notifyDecided(interrupt);
+        if (interrupt) {
+            signal.submit(signalNs.nextNs());
+        } else {
+            proceed();
+        }
+    }
+
+    private void signalled() {
+        call.run();
+        proceed();
+    }
+
+    /** Tries to place the rest, drops it, or leaves the queue. */
+    private void proceed() {
+        if (placed < to && retriesLeft > 0) {
+            retriesLeft--;
+            waitToRetry.submit(config.retryDelayNs());
+            return;
+        }
+        tap.catchUp();
+        for (; placed < to; placed++) {
+            Packet packet = at(placed);
+            observer.backendDropped(packet);
+            packets.give(packet);
+        }
+        from = 0;
+        placed = 0;
+        to = 0;
+        switchCore.done();
+    }
+
+    @Override
+    public int held() {
+        return to - from;
+    }
+
+    @Override
+    public boolean isAwake() {
+        return to > 0;
+    }
+
+    /** Never: it looks by itself. */
+    @Override
+    public boolean isOwedWakeUp() {
+        return false;
+    }
+
+    @Override
+    public void verify() {
+        Component.require(to > 0 || switchCore.isBetweenQueues(), "a core that polls must not stop: held", held());
+    }
+}

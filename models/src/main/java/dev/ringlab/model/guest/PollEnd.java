@@ -1,0 +1,99 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.virtio.DriverVirtqueue;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one vCPU does at the end of a poll, when SCHED may have been given back and another vCPU may poll already: one
+ * more look at the ring, and a kick for what XDP sent (linux 6.1: the ends of virtqueue_napi_complete and
+ * virtnet_poll).
+ */
+final class PollEnd {
+    private final Vcpu vcpu;
+    private final DriverVirtqueue rxq;
+    private final Napi napi;
+    private final RxObserver observer;
+    private final Sampler recheckNs;
+    private final Sampler kickNs;
+    private final Work recheck;
+    private final Work kick;
+    private final NapiSchedule schedule;
+    private @Nullable Poller poller;
+    private int packets;
+    private int work;
+    private boolean kicks;
+    private int opaque;
+
+    /** virtqueue_napi_schedule. */
+    interface NapiSchedule {
+        void on(Vcpu vcpu);
+    }
+
+    PollEnd(
+            Vcpu vcpu,
+            DriverVirtqueue rxq,
+            Napi napi,
+            Sampler recheckNs,
+            Sampler kickNs,
+            NapiSchedule schedule,
+            RxObserver observer) {
+        this.vcpu = vcpu;
+        this.rxq = rxq;
+        this.napi = napi;
+        this.recheckNs = recheckNs;
+        this.kickNs = kickNs;
+        this.schedule = schedule;
+        this.observer = observer;
+        this.recheck = vcpu.processor().softirq(this::rechecked);
+        this.kick = vcpu.processor().softirq(this::kicked);
+    }
+
+    /**
+     * Takes over a poll while SCHED is still held.
+     *
+     * @param polled packets that it took
+     * @param claimed what it says that it took, of its weight
+     */
+    void take(int polled, int claimed, boolean sentByXdp) {
+        poller = napi.poller();
+        packets = polled;
+        work = claimed;
+        kicks = sentByXdp;
+    }
+
+    /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
+    void recheck(int since) {
+        opaque = since;
+        recheck.submit(recheckNs.nextNs());
+    }
+
+    private void rechecked() {
+        if (rxq.poll(opaque)) {
+            schedule.on(vcpu);
+        }
+        finish();
+    }
+
+    /** Whether it is at it. */
+    boolean isPending() {
+        return recheck.isPending() || kick.isPending();
+    }
+
+    /** All that was sent back in this poll needs one kick of the transmit queue. */
+    void finish() {
+        if (kicks) {
+            kick.submit(kickNs.nextNs());
+        } else {
+            kicked();
+        }
+    }
+
+    private void kicked() {
+        observer.pollEnded(packets);
+        napi.polled(Objects.requireNonNull(poller), work);
+    }
+}

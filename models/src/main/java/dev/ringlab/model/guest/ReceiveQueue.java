@@ -1,0 +1,51 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.sim.Component;
+import org.jspecify.annotations.Nullable;
+
+/** One receive queue of the guest: its driver, and the vCPU that its interrupt goes to. */
+public final class ReceiveQueue implements Component {
+    private final Driver driver;
+    private final @Nullable NapiThread thread;
+    private final Vcpu interrupted;
+
+    /** @param thread that polls it; null for softirqs */
+    ReceiveQueue(Driver driver, @Nullable NapiThread thread, Vcpu interrupted) {
+        this.driver = driver;
+        this.thread = thread;
+        this.interrupted = interrupted;
+    }
+
+    /** Connects the backward signal: kicks the device. */
+    public void onKick(Runnable kick) {
+        driver.onKick(kick);
+    }
+
+    @Override
+    public void start() {
+        driver.open(interrupted);
+    }
+
+    /** The handler of the queue's vector. */
+    public void interrupt() {
+        driver.interrupt(interrupted);
+    }
+
+    /** Whether it is being polled or filled, or is about to be. */
+    public boolean isBusy() {
+        return driver.isBusy();
+    }
+
+    /** Whether used buffers lie in the ring and nobody is going to look. */
+    public boolean isOwedInterrupt() {
+        return driver.isOwedInterrupt();
+    }
+
+    @Override
+    public void verify() {
+        if (thread != null) {
+            thread.verify();
+        }
+        driver.verify();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ringlab.model.guest;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Task;
+import dev.ringlab.sim.random.RandomStreams;
+
+/** What the kernel has for each vCPU: softirqs, a poll list, ksoftirqd and a kworker (linux: struct softnet_data). */
+public final class Vcpu implements Component {
+    private final int index;
+    private final Processor processor;
+    private final Softirq softirq;
+    private final NetRx netRx;
+    private final Task kworker;
+
+    Vcpu(
+            int index,
+            Simulation simulation,
+            Guest.Config config,
+            Softirq.Costs costs,
+            RandomStreams streams,
+            Processor processor,
+            RxObserver observer) {
+        this.index = index;
+        this.processor = processor;
+        Jiffies jiffies = new Jiffies(config.hz());
+        this.netRx = new NetRx(simulation, jiffies, config, this, observer);
+        this.softirq = new Softirq(simulation, processor, jiffies, costs, streams, config.kernel(), netRx);
+        this.kworker = processor.task("kworker");
+        netRx.onRaise(softirq::raise);
+    }
+
+    /** Counts from 0. */
+    int index() {
+        return index;
+    }
+
+    Processor processor() {
+        return processor;
+    }
+
+    Softirq softirq() {
+        return softirq;
+    }
+
+    NetRx netRx() {
+        return netRx;
+    }
+
+    Task kworker() {
+        return kworker;
+    }
+
+    @Override
+    public void verify() {
+        softirq.verify();
+        netRx.verify();
+    }
+}

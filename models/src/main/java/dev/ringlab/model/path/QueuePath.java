@@ -1,0 +1,99 @@
+package dev.ringlab.model.path;
+
+import dev.ringlab.model.backend.Attachment;
+import dev.ringlab.model.backend.Backend;
+import dev.ringlab.model.backend.BackendDevice;
+import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.ReceiveQueue;
+import dev.ringlab.model.interrupt.MsixVector;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.virtio.Virtqueue;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.List;
+
+/** One queue from the tap to the socket, in the order in which a packet meets its stages. */
+final class QueuePath implements Component {
+    private final Tap tap;
+    private final Backend backend;
+    private final MsixVector vector;
+    private final ReceiveQueue queue;
+    private final List<Component> components;
+
+    /** What the queues of one machine share. */
+    record Shared(
+            Simulation simulation,
+            Scenario scenario,
+            BackendDevice device,
+            Guest guest,
+            GuestMemory memory,
+            PacketPool packets,
+            SkbPool skbs,
+            RxObserver observer) {}
+
+    /**
+     * @param vcpus of the guest
+     * @param vcpu which of them the queue interrupts
+     */
+    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Socket socket) {
+        Simulation simulation = shared.simulation();
+        Scenario scenario = shared.scenario();
+        Costs costs = scenario.costs();
+        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
+
+        tap = new Tap(scenario.tap(), shared.packets(), shared.observer());
+        backend = shared.device()
+                .queue(new Attachment(
+                        tap,
+                        rxq.device(),
+                        scenario.guest().buffers().mostBuffersAPacket(),
+                        shared.memory(),
+                        shared.packets(),
+                        shared.observer(),
+                        streams));
+        Site poll = new Site();
+        NetStack stack = new NetStack(costs.stack(), streams, poll, socket, shared.observer());
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs(), shared.observer());
+        queue = shared.guest().queue(streams, rxq.driver(), poll, gro, stack, vcpu);
+        vector = new MsixVector(
+                simulation,
+                "interrupt",
+                scenario.queue().vectors(),
+                costs.interrupt(),
+                streams,
+                vcpus.get(vcpu),
+                queue::interrupt);
+        backend.onCall(vector::raise);
+        queue.onKick(backend::kick);
+        components = List.of(queue, backend, tap, vector);
+    }
+
+    /** Where packets come in. */
+    Tap tap() {
+        return tap;
+    }
+
+    @Override
+    public void start() {
+        components.forEach(Component::start);
+    }
+
+    /** Every part's books, and that a queue at rest is not owed a wake-up by anybody. */
+    @Override
+    public void verify() {
+        components.forEach(Component::verify);
+        boolean atRest = !queue.isBusy() && !vector.isUnderWay() && !backend.isAwake();
+        Component.require(!atRest || !queue.isOwedInterrupt(), "used buffers must not wait for nobody");
+        Component.require(!atRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
+    }
+}

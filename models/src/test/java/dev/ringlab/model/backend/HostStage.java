@@ -1,0 +1,149 @@
+package dev.ringlab.model.backend;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.virtio.RingFeatures;
+import dev.ringlab.model.virtio.SplitVirtqueue;
+import dev.ringlab.model.virtio.Virtqueue;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A backend between a tap that a test fills and a ring whose driver a test plays. */
+final class HostStage {
+    static final int BUFFER_BYTES = 1536;
+
+    private static final Backends.Costs COSTS = new Backends.Costs(
+            new VhostNet.Costs(ns(2000), ns(100), ns(400), ns(50), 0, ns(50), ns(300)),
+            new Qemu.Costs(
+                    new MainLoop.Costs(ns(2000), ns(1000), ns(2000)),
+                    ns(700),
+                    ns(500),
+                    ns(100),
+                    0,
+                    ns(50),
+                    ns(600),
+                    ns(200),
+                    ns(400)),
+            new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
+
+    final Simulation simulation = new Simulation();
+    final PacketPool packets = new PacketPool();
+    final GuestMemory memory = new GuestMemory(1 << 30);
+    /** Packets of each publication. */
+    final List<Integer> publications = new ArrayList<>();
+
+    /** When each was decided about, in nanoseconds. */
+    final List<Double> decidedNs = new ArrayList<>();
+
+    int calls;
+    int starved;
+    int tapDrops;
+    int backendDrops;
+    final RxObserver diary = new RxObserver() {
+        private int published;
+
+        @Override
+        public void published(Packet packet, int buffers) {
+            published++;
+        }
+
+        @Override
+        public void notifyDecided(boolean interrupt) {
+            publications.add(published);
+            decidedNs.add(simulation.time());
+            published = 0;
+        }
+
+        @Override
+        public void starved() {
+            starved++;
+        }
+
+        @Override
+        public void backendDropped(Packet packet) {
+            backendDrops++;
+        }
+
+        @Override
+        public void tapDropped(Packet packet) {
+            tapDrops++;
+        }
+    };
+    final Tap tap = new Tap(new Tap.Config(1000), packets, diary);
+    final Virtqueue rxq;
+    final Backend backend;
+
+    private HostStage(Virtqueue rxq, Function<Host, BackendDevice> kind, int mostBuffersAPacket) {
+        this.rxq = rxq;
+        Processor processor = new Processor(simulation, "host", 3e6, diary);
+        this.backend = kind.apply(new Host(simulation, new RandomStreams(1, 0), processor::task))
+                .queue(new Attachment(
+                        tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, new RandomStreams(1, 0)));
+        backend.onCall(() -> calls++);
+        backend.start();
+    }
+
+    /** Of the kind, with a split ring of 1024 and event index. */
+    static HostStage of(Backends.Kind kind, int mostBuffersAPacket) {
+        return of(kind, SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, kind.split()), mostBuffersAPacket);
+    }
+
+    /** Of the kind, between taps and that ring. */
+    static HostStage of(Backends.Kind kind, Virtqueue rxq, int mostBuffersAPacket) {
+        return new HostStage(rxq, host -> Backends.device(config(kind), COSTS, host), mostBuffersAPacket);
+    }
+
+    static HostStage of(Backends.Config config, Virtqueue rxq) {
+        return new HostStage(rxq, host -> Backends.device(config, COSTS, host), 1024);
+    }
+
+    static Backends.Config config(Backends.Kind kind) {
+        return new Backends.Config(
+                kind, new VhostNet.Config(64, 256), new Qemu.Config(50, ns(0)), new VhostUser.Config(32, 0, 0, false));
+    }
+
+    static Law ns(double ns) {
+        return new Law.Constant(ns);
+    }
+
+    void runUntil(double ns) {
+        simulation.runUntil(ns);
+    }
+
+    /** The driver adds buffers and decides nothing about a kick. */
+    void offer(int buffers) {
+        for (int i = 0; i < buffers; i++) {
+            int buffer = memory.allocate(BUFFER_BYTES);
+            rxq.driver().addInbuf(buffer + 1, GuestMemory.address(buffer), BUFFER_BYTES);
+        }
+    }
+
+    void push(int count) {
+        push(count, 64);
+    }
+
+    void push(int count, int lengthBytes) {
+        for (int i = 0; i < count; i++) {
+            Packet packet = packets.take();
+            packet.lengthBytes = lengthBytes;
+            tap.push(packet);
+        }
+    }
+
+    /** Buffers that the driver finds used. */
+    int used() {
+        int count = 0;
+        while (rxq.driver().getBuf() != 0) {
+            count++;
+        }
+        return count;
+    }
+}
