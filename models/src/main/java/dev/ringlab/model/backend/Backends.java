@@ -13,7 +13,7 @@ public final class Backends {
         VHOST_NET(RingStyle.VHOST, RingStyle.EXACT) {
             @Override
             BackendDevice device(Config config, Costs costs, Host host) {
-                return attachment -> new VhostNet(config.vhostNet(), costs.vhostNet(), host, attachment);
+                return new VhostNet(config.vhostNet(), costs.vhostNet(), host);
             }
         },
         /** QEMU's main loop (tap, vhost=off). */

@@ -82,7 +82,6 @@ public final class Qemu implements BackendDevice {
 
     private final Config config;
     private final Costs costs;
-    private final Host host;
     private final MainLoop loop;
     private final VirtioNetDevice device;
     private int queues;
@@ -91,7 +90,6 @@ public final class Qemu implements BackendDevice {
     Qemu(Config config, Costs costs, Host host) {
         this.config = config;
         this.costs = costs;
-        this.host = host;
         this.loop = new MainLoop(host, costs.loop(), config.exitEvery());
         ReceiveFilter filter = new ReceiveFilter(Packet.GUEST_ADDRESS, true);
         filter.set(ReceiveFilter.Flag.PROMISC, false);
@@ -104,6 +102,6 @@ public final class Qemu implements BackendDevice {
                 attachment.rxq(), attachment.mostBuffersAPacket() > 1, Backend.HEADER_BYTES, attachment.memory());
         device.add(rxq);
         device.setQueuePairs(queues + 1);
-        return new QemuQueue(config, costs, attachment.streams(), loop, device, queues++, attachment);
+        return new QemuQueue(config, costs, loop, device, queues++, attachment);
     }
 }

@@ -60,7 +60,6 @@ final class QemuQueue implements Backend {
     QemuQueue(
             Qemu.Config config,
             Qemu.Costs costs,
-            RandomStreams streams,
             MainLoop loop,
             VirtioNetDevice device,
             int index,
@@ -73,6 +72,7 @@ final class QemuQueue implements Backend {
         this.packets = attachment.packets();
         this.observer = attachment.observer();
         this.copyNsPerByte = costs.copyNsPerByte();
+        RandomStreams streams = attachment.streams();
         this.readNs = streams.sampler("qemu.read", costs.read());
         this.packetNs = streams.sampler("qemu.packet", costs.packet());
         this.bufferNs = streams.sampler("qemu.buffer", costs.buffer());

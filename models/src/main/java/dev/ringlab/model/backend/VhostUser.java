@@ -91,7 +91,6 @@ public final class VhostUser implements BackendDevice {
 
     private final Config config;
     private final Costs costs;
-    private final Host host;
     private final Task core;
     private final Sampler visitNs;
     private final Work visit;
@@ -102,7 +101,6 @@ public final class VhostUser implements BackendDevice {
     VhostUser(Config config, Costs costs, Host host) {
         this.config = config;
         this.costs = costs;
-        this.host = host;
         this.core = host.threads().apply("pmd");
         this.visitNs = host.streams().sampler("vhostUser.visit", costs.visit());
         this.visit = core.work(this::visited);
@@ -110,7 +108,7 @@ public final class VhostUser implements BackendDevice {
 
     @Override
     public Backend queue(Attachment attachment) {
-        VhostUserQueue queue = new VhostUserQueue(this, config, costs, attachment.streams(), attachment);
+        VhostUserQueue queue = new VhostUserQueue(this, config, costs, attachment);
         queues.add(queue);
         return queue;
     }

@@ -45,12 +45,7 @@ final class VhostUserQueue implements Backend {
     private int retriesLeft;
     private Runnable call = () -> {};
 
-    VhostUserQueue(
-            VhostUser switchCore,
-            VhostUser.Config config,
-            VhostUser.Costs costs,
-            RandomStreams streams,
-            Attachment attachment) {
+    VhostUserQueue(VhostUser switchCore, VhostUser.Config config, VhostUser.Costs costs, Attachment attachment) {
         this.switchCore = switchCore;
         this.config = config;
         this.tap = attachment.tap();
@@ -60,6 +55,7 @@ final class VhostUserQueue implements Backend {
         this.packets = attachment.packets();
         this.observer = attachment.observer();
         this.copyNsPerByte = costs.copyNsPerByte();
+        RandomStreams streams = attachment.streams();
         this.burstNs = streams.sampler("vhostUser.burst", costs.burst());
         this.packetNs = streams.sampler("vhostUser.packet", costs.packet());
         this.bufferNs = streams.sampler("vhostUser.buffer", costs.buffer());

@@ -40,6 +40,11 @@ final class VhostWorker {
         next();
     }
 
+    /** Whether more waits than what runs (vhost_has_work). */
+    boolean hasMore() {
+        return !queue.isEmpty();
+    }
+
     /** Whether it runs or is about to. */
     boolean isAwake() {
         return awake;

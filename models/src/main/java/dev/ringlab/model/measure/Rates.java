@@ -19,7 +19,7 @@ public final class Rates implements Measure {
             new Metric("loss.ratio", "1", "Packets lost anywhere, of those that arrived", Better.LOWER);
     private static final Metric LOST = new Metric("loss.packets", "packets", "Packets lost anywhere", Better.LOWER);
     private static final Metric TAP = loss("tap", "the tap ring was full");
-    private static final Metric BACKEND = loss("backend", "a buffer was too short for them");
+    private static final Metric BACKEND = loss("backend", "no buffer held them, or the device's filter refused them");
     private static final Metric DRIVER = loss("driver", "there was no memory for an skb, or they were not whole");
     private static final Metric BACKLOG = loss("backlog", "too many waited for the vCPU that they were steered to");
     private static final Metric SOCKET = loss("socket", "the socket's receive buffer was full");

@@ -21,7 +21,10 @@ public interface RxObserver extends ProcessorObserver {
     /** The backend has taken the packet from the tap ring and has buffers for it. */
     default void dequeued(Packet packet, int buffers) {}
 
-    /** The only buffer that the packet may take was too short for it; the packet is gone (vhost: receive truncated). */
+    /**
+     * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or the
+     * device's filter refused it.
+     */
     default void backendDropped(Packet packet) {}
 
     /** The driver can see the packet: the used index has moved past it. */

@@ -86,7 +86,15 @@ public final class TrafficSource implements Component, Wire {
         /** The same at another mean rate. */
         public Config atRate(double pps) {
             return new Config(
-                    arrivals, startNs, pps, burst, Math.max(peakRatePps, 2 * pps), sizeBytes, protocol, checksum, flows);
+                    arrivals,
+                    startNs,
+                    pps,
+                    burst,
+                    Math.max(peakRatePps, 2 * pps),
+                    sizeBytes,
+                    protocol,
+                    checksum,
+                    flows);
         }
 
         double meanGapNs() {

@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend;
 
+import static dev.ringlab.model.backend.HostStage.ns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import dev.ringlab.model.virtio.RingFeatures;
 import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.random.Law;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,23 +29,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BackendLivenessTest {
     private static final int[] LENGTHS = {64, 64, 1514, 1524, 1525, 4000};
 
-    record Way(Kind kind, boolean packed, boolean eventIdx, boolean mergeable, int size) {
+    record Way(Backends.Config backend, boolean packed, boolean eventIdx, boolean mergeable, int size) {
         Virtqueue ring() {
             RingFeatures features = new RingFeatures(eventIdx, false, true);
             return packed
-                    ? PackedVirtqueue.ofSize(size, features, kind.packed())
-                    : SplitVirtqueue.ofSize(size, features, kind.split());
+                    ? PackedVirtqueue.ofSize(size, features, backend.kind().packed())
+                    : SplitVirtqueue.ofSize(size, features, backend.kind().split());
         }
     }
 
     static Stream<Way> ways() {
         List<Way> ways = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
+        for (Backends.Config backend : backends()) {
             for (int bits = 0; bits < 16; bits++) {
-                ways.add(new Way(kind, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0 ? 4 : 16));
+                ways.add(new Way(backend, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0 ? 4 : 16));
             }
         }
         return ways.stream();
+    }
+
+    private static List<Backends.Config> backends() {
+        List<Backends.Config> backends = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            backends.add(HostStage.config(kind));
+        }
+        Law often = new Law.Exponential(30e3);
+        backends.add(new Backends.Config(
+                Kind.VHOST_NET,
+                new VhostNet.Config(8, 16, 10e3, often),
+                new Qemu.Config(50, ns(0)),
+                new VhostUser.Config(32, 0, 0, false)));
+        backends.add(new Backends.Config(
+                Kind.QEMU,
+                new VhostNet.Config(64, 256, 0, ns(0)),
+                new Qemu.Config(3, often),
+                new VhostUser.Config(32, 0, 0, false)));
+        backends.add(new Backends.Config(
+                Kind.VHOST_USER,
+                new VhostNet.Config(64, 256, 0, ns(0)),
+                new Qemu.Config(50, ns(0)),
+                new VhostUser.Config(4, 8, 1000, true)));
+        return backends;
     }
 
     @ParameterizedTest
@@ -77,7 +103,7 @@ class BackendLivenessTest {
         private int received;
 
         Play(Way way, int seed) {
-            this.stage = HostStage.of(way.kind(), way.ring(), way.mergeable() ? 1024 : 1);
+            this.stage = HostStage.of(way.backend(), way.ring(), way.mergeable() ? 1024 : 1);
             this.driver = stage.rxq.driver();
             this.random = new Random(seed);
             this.act = new Timer(stage.simulation, this::act);

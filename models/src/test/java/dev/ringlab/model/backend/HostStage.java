@@ -21,7 +21,7 @@ final class HostStage {
     static final int BUFFER_BYTES = 1536;
 
     private static final Backends.Costs COSTS = new Backends.Costs(
-            new VhostNet.Costs(ns(2000), ns(100), ns(400), ns(50), 0, ns(50), ns(300)),
+            new VhostNet.Costs(ns(2000), ns(100), ns(400), ns(50), 0, ns(50), ns(300), ns(100), ns(5000)),
             new Qemu.Costs(
                     new MainLoop.Costs(ns(2000), ns(1000), ns(2000)),
                     ns(700),
@@ -84,30 +84,35 @@ final class HostStage {
     private HostStage(Virtqueue rxq, Function<Host, BackendDevice> kind, int mostBuffersAPacket) {
         this.rxq = rxq;
         Processor processor = new Processor(simulation, "host", 3e6, diary);
-        this.backend = kind.apply(new Host(simulation, new RandomStreams(1, 0), processor::task))
-                .queue(new Attachment(
-                        tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, new RandomStreams(1, 0)));
+        RandomStreams streams = new RandomStreams(1, 0);
+        this.backend = kind.apply(new Host(simulation, streams, processor::task))
+                .queue(new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, streams));
         backend.onCall(() -> calls++);
         backend.start();
     }
 
     /** Of the kind, with a split ring of 1024 and event index. */
     static HostStage of(Backends.Kind kind, int mostBuffersAPacket) {
-        return of(kind, SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, kind.split()), mostBuffersAPacket);
+        Virtqueue rxq = SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, kind.split());
+        return of(config(kind), rxq, mostBuffersAPacket);
     }
 
-    /** Of the kind, between taps and that ring. */
-    static HostStage of(Backends.Kind kind, Virtqueue rxq, int mostBuffersAPacket) {
-        return new HostStage(rxq, host -> Backends.device(config(kind), COSTS, host), mostBuffersAPacket);
+    /** With that ring. */
+    static HostStage of(Backends.Config config, Virtqueue rxq, int mostBuffersAPacket) {
+        return new HostStage(rxq, host -> Backends.device(config, COSTS, host), mostBuffersAPacket);
     }
 
+    /** With that ring and mergeable buffers. */
     static HostStage of(Backends.Config config, Virtqueue rxq) {
-        return new HostStage(rxq, host -> Backends.device(config, COSTS, host), 1024);
+        return of(config, rxq, 1024);
     }
 
     static Backends.Config config(Backends.Kind kind) {
         return new Backends.Config(
-                kind, new VhostNet.Config(64, 256), new Qemu.Config(50, ns(0)), new VhostUser.Config(32, 0, 0, false));
+                kind,
+                new VhostNet.Config(64, 256, 0, ns(0)),
+                new Qemu.Config(50, ns(0)),
+                new VhostUser.Config(32, 0, 0, false));
     }
 
     static Law ns(double ns) {

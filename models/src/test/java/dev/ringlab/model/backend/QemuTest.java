@@ -61,7 +61,7 @@ class QemuTest {
 
     @Test
     void qemuBackend_8_14_injectionDelaysTheNextFrameOfTheBatch() {
-        HostStage flags = HostStage.of(Kind.QEMU, ringOfFlags(), 1024);
+        HostStage flags = HostStage.of(HostStage.config(Kind.QEMU), ringOfFlags());
         flags.offer(1024);
         flags.runUntil(AT_REST);
         flags.push(3);
@@ -166,7 +166,7 @@ class QemuTest {
     void qemuBackend_1_3_exitsOfVcpusHoldTheLockThatTheLoopNeeds() {
         Backends.Config contended = new Backends.Config(
                 Kind.QEMU,
-                new VhostNet.Config(64, 256),
+                new VhostNet.Config(64, 256, 0, ns(0)),
                 new Qemu.Config(50, ns(11_500)),
                 new VhostUser.Config(32, 0, 0, false));
         HostStage shared = HostStage.of(contended, SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.QEMU));
@@ -181,7 +181,7 @@ class QemuTest {
     void qemuBackend_1_3_exitThatComesWhileTheLoopRunsGetsTheLockBeforeTheNextTurn() {
         Backends.Config contended = new Backends.Config(
                 Kind.QEMU,
-                new VhostNet.Config(64, 256),
+                new VhostNet.Config(64, 256, 0, ns(0)),
                 new Qemu.Config(50, ns(30e3)),
                 new VhostUser.Config(32, 0, 0, false));
         HostStage shared = HostStage.of(contended, SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.QEMU));

@@ -1,11 +1,15 @@
 package dev.ringlab.model.backend;
 
+import static dev.ringlab.model.backend.HostStage.ns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.backend.Backends.Kind;
 import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.virtio.RingFeatures;
+import dev.ringlab.model.virtio.RingStyle;
+import dev.ringlab.model.virtio.SplitVirtqueue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +120,88 @@ class VhostNetTest {
         assertEquals(8172, single.rxq.driver().usedLength());
         assertEquals(8160, single.memory.packet(buffer).lengthBytes);
         assertEquals(0, single.backend.held());
+    }
+
+    private static HostStage stage(VhostNet.Config config) {
+        Backends.Config other = HostStage.config(Kind.VHOST_NET);
+        return HostStage.of(
+                new Backends.Config(Kind.VHOST_NET, config, other.qemu(), other.vhostUser()),
+                SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.VHOST));
+    }
+
+    @Test
+    void qemuBackend_5_4_busyPollTakesWhatComesInTimeWithoutAWakeUp() {
+        HostStage polling = stage(new VhostNet.Config(64, 256, 10_240, ns(0)));
+        polling.offer(100);
+        polling.push(1);
+        polling.runUntil(2000 + 100 + 400 + 50); // qemu-backend 8.5: published before it spins
+        assertEquals(List.of(1), polling.publications);
+        polling.runUntil(10e3);
+        polling.push(1);
+        polling.runUntil(11e3); // a look of 100, packet 400, publication 50
+        assertEquals(List.of(1, 1), polling.publications);
+        polling.runUntil(50e3);
+        assertFalse(polling.backend.isAwake());
+        polling.push(1);
+        polling.runUntil(50e3 + 2000 + 100 + 400 + 49); // asleep again: the whole way
+        assertEquals(2, polling.publications.size());
+        polling.runUntil(50e3 + 2000 + 100 + 400 + 50);
+        assertEquals(3, polling.publications.size());
+    }
+
+    @Test
+    void qemuBackend_5_4_busyPollEndsAfterItsTime() {
+        HostStage polling = stage(new VhostNet.Config(64, 256, 10_240, ns(0)));
+        polling.offer(100);
+        polling.push(1);
+        // published at 2550, the interrupt 300; looks of 100 from 2850, the last at the first one past 2550 - 50 +
+        // 10240
+        polling.runUntil(12_700);
+        assertTrue(polling.backend.isAwake());
+        polling.runUntil(12_800);
+        assertFalse(polling.backend.isAwake());
+    }
+
+    @Test
+    void qemuBackend_5_4_busyPollGivesWayToOtherWorkAndComesBackBehindIt() {
+        HostStage polling = stage(new VhostNet.Config(64, 256, 1e6, ns(20e3)));
+        polling.offer(100);
+        polling.push(1);
+        polling.runUntil(24e3); // the transmit queue's turn of 5000 began at the look after 20000
+        polling.push(1);
+        polling.runUntil(25e3);
+        assertEquals(List.of(1), polling.publications);
+        polling.runUntil(26e3);
+        assertEquals(List.of(1, 1), polling.publications);
+    }
+
+    @Test
+    void qemuBackend_5_4_busyPollWithoutBuffersDoesNotTakeAPacket() {
+        HostStage polling = stage(new VhostNet.Config(64, 256, 10_240, ns(0)));
+        polling.offer(1);
+        polling.push(1);
+        polling.runUntil(5000);
+        polling.push(1);
+        polling.runUntil(9000);
+        assertEquals(0, polling.starved); // it spins on
+        polling.runUntil(20e3);
+        assertEquals(1, polling.starved);
+        polling.offer(10);
+        assertTrue(polling.rxq.driver().kickPrepare());
+        polling.backend.kick();
+        polling.runUntil(40e3);
+        assertEquals(List.of(1, 1), polling.publications);
+    }
+
+    @Test
+    void qemuBackend_8_13_transmitDelaysReceiveByATurn() {
+        HostStage sending = stage(new VhostNet.Config(64, 256, 0, ns(20e3)));
+        sending.offer(100);
+        sending.runUntil(23e3); // woken at 20000, the turn lasts from 22000 to 27000
+        sending.push(1);
+        sending.runUntil(27e3 + 100 + 400 + 49);
+        assertEquals(List.of(), sending.publications);
+        sending.runUntil(27e3 + 100 + 400 + 50);
+        assertEquals(List.of(1), sending.publications);
     }
 }

@@ -20,7 +20,8 @@ class VhostUserTest {
     private static HostStage stage(VhostUser.Config config, boolean eventIdx) {
         Virtqueue rxq = SplitVirtqueue.ofSize(1024, new RingFeatures(eventIdx, false, true), RingStyle.VHOST);
         return HostStage.of(
-                new Backends.Config(Kind.VHOST_USER, new VhostNet.Config(64, 256), new Qemu.Config(50, ns(0)), config),
+                new Backends.Config(
+                        Kind.VHOST_USER, new VhostNet.Config(64, 256, 0, ns(0)), new Qemu.Config(50, ns(0)), config),
                 rxq);
     }
 

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Scenarios of the backends that are not vhost-net. */
+/** Scenarios of the backends. */
 final class BackendCases {
     private BackendCases() {}
 
     static Stream<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Kind kind : List.of(Kind.QEMU, Kind.VHOST_USER)) {
-            add(cases, kind, "light", b -> b.ratePps = 20e3);
+            add(cases, kind, "light", b -> b.ratePps = 100e3);
             add(cases, kind, "middle", b -> {});
             add(cases, kind, "overloaded", b -> b.ratePps = 4e6);
             add(cases, kind, "packed, overloaded", b -> {
@@ -51,12 +51,30 @@ final class BackendCases {
                 b.buffers = BufferMode.BIG;
                 b.sizeBytes = 5000;
             });
+            add(cases, kind, "three queues, overloaded, small rings", b -> {
+                b.pairs = 3;
+                b.vcpus = 4;
+                b.queueSize = 16;
+                b.flows = 50;
+                b.ratePps = 4e6;
+            });
             add(cases, kind, "one vcpu, pauses", b -> {
                 b.applicationVcpus = CpuList.parse("0");
                 b.stealEvery = new Law.Exponential(2e6);
                 b.stealPause = new Law.Exponential(5e5);
             });
         }
+        add(cases, Kind.VHOST_NET, "busy polling", b -> {
+            b.vhostBusyPollNs = 20e3;
+            b.ratePps = 100e3;
+        });
+        add(cases, Kind.VHOST_NET, "busy polling, starved, guest sends", b -> {
+            b.vhostBusyPollNs = 20e3;
+            b.vhostTransmitEvery = new Law.Exponential(50e3);
+            b.queueSize = 16;
+            b.ratePps = 2e6;
+        });
+        add(cases, Kind.VHOST_NET, "guest sends", b -> b.vhostTransmitEvery = new Law.Exponential(50e3));
         add(cases, Kind.QEMU, "contended lock", b -> b.qemuExitEvery = new Law.Exponential(10e3));
         add(cases, Kind.VHOST_USER, "retries, starved", b -> {
             b.vhostUserRetries = 8;

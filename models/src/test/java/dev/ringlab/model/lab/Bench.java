@@ -57,12 +57,14 @@ public final class Bench {
     public Backends.Kind backend = Backends.Kind.VHOST_NET;
     public int vhostBatch = 64;
     public int vhostWeight = 256;
-    public int pairs = 1;
-    public Affinity affinity = Affinity.parse("spread");
+    public double vhostBusyPollNs = 0;
+    public Law vhostTransmitEvery = ns(0);
     public Law qemuExitEvery = ns(0);
     public int vhostUserRetries = 0;
     public double vhostUserRetryDelayNs = 0;
     public boolean vhostUserKicks = false;
+    public int pairs = 1;
+    public Affinity affinity = Affinity.parse("spread");
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
@@ -168,7 +170,7 @@ public final class Bench {
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
-                        new VhostNet.Config(vhostBatch, vhostWeight),
+                        new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
                         new Qemu.Config(50, qemuExitEvery),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
                 new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
@@ -219,7 +221,15 @@ public final class Bench {
     private Backends.Costs backendCosts() {
         return new Backends.Costs(
                 new VhostNet.Costs(
-                        ns(vhostWakeNs), ns(vhostRunNs), vhostPacket, ns(50), 0, ns(publishNs), ns(signalNs)),
+                        ns(vhostWakeNs),
+                        ns(vhostRunNs),
+                        vhostPacket,
+                        ns(50),
+                        0,
+                        ns(publishNs),
+                        ns(signalNs),
+                        ns(50),
+                        ns(20e3)),
                 new Qemu.Costs(
                         new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
                         ns(700),

@@ -13,6 +13,7 @@ import java.util.Map;
 final class LossChart implements Chart {
     private static final Map<String, String> TITLES = Map.of(
             "tap", "lost at the tap",
+            "backend", "lost in the backend",
             "driver", "lost in the driver",
             "socket", "lost at the socket");
 
@@ -44,8 +45,9 @@ final class LossChart implements Chart {
                 "loss",
                 "Packets lost, by place",
                 "Share of the packets that arrived, on a logarithmic scale that ends in zero; the place whose curve"
-                        + " rises first is the first bottleneck. The tap loses when its queue is full, the driver"
-                        + " when it has no memory, the socket when its buffer is full."));
+                        + " rises first is the first bottleneck. The tap loses when its queue is full, the backend"
+                        + " what no buffer holds or its filter refuses, the driver when it has no memory, the socket"
+                        + " when its buffer is full."));
     }
 
     private static Ordinate ordinate(String metric, String title) {

@@ -1,0 +1,318 @@
+package dev.ringlab.model.backend;
+
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.tap.Tap;
+import dev.ringlab.model.virtio.DeviceVirtqueue;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receive half of vhost-net: moves packets from the tap into offered buffers (linux 6.1: handle_rx in
+ * drivers/vhost/net.c). It lets the driver see them in batches, and reads the driver's wish for an interrupt only then.
+ */
+final class VhostNetQueue implements Backend {
+    private static final int WEIGHT_BYTES = 0x80000; // VHOST_NET_WEIGHT
+
+    /** What follows a publication. */
+    private enum Next {
+        PACKET,
+        BUSY_POLL,
+        STOP
+    }
+
+    private final VhostNet.Config config;
+    private final Simulation simulation;
+    private final Tap tap;
+    private final DeviceVirtqueue rxq;
+    private final GuestMemory memory;
+    private final PacketPool packets;
+    private final RxObserver observer;
+    private final VhostWorker worker;
+    private final double copyNsPerByte;
+    private final Sampler runNs;
+    private final Sampler packetNs;
+    private final Sampler bufferNs;
+    private final Sampler publishNs;
+    private final Sampler signalNs;
+    private final Sampler lookNs;
+
+    private final VhostWorker.Item rxNet;
+    private final VhostWorker.Item rxKick;
+    private final Work run;
+    private final Work fill;
+    private final Work drop;
+    private final Work publish;
+    private final Work signal;
+    private final Work look;
+    private final @Nullable TransmitLoad transmit;
+
+    private final @Nullable Packet[] local; // VHOST_NET_BATCH pointers taken out of the tap ring
+    private int localHead;
+    private int localTail;
+    private final RxHeads heads;
+    private final FilledHeads done;
+    private int handledPackets;
+    private int handledBytes;
+    private Next next = Next.PACKET;
+    private double busyPollEndNs;
+    private boolean starved;
+    private Runnable call = () -> {};
+
+    VhostNetQueue(VhostNet.Config config, VhostNet.Costs costs, Host host, Attachment attachment) {
+        this.config = config;
+        this.simulation = host.simulation();
+        this.tap = attachment.tap();
+        this.rxq = attachment.rxq();
+        this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.memory = attachment.memory();
+        this.packets = attachment.packets();
+        this.observer = attachment.observer();
+        RandomStreams streams = attachment.streams();
+        this.worker = new VhostWorker(
+                host.simulation(),
+                streams.sampler("vhostWorker.wake", costs.wake()),
+                host.threads().apply("vhost"));
+        this.copyNsPerByte = costs.copyNsPerByte();
+        this.runNs = streams.sampler("vhostNet.run", costs.run());
+        this.packetNs = streams.sampler("vhostNet.packet", costs.packet());
+        this.bufferNs = streams.sampler("vhostNet.buffer", costs.buffer());
+        this.publishNs = streams.sampler("vhostNet.publish", costs.publish());
+        this.signalNs = streams.sampler("vhostNet.signal", costs.signal());
+        this.lookNs = streams.sampler("vhostNet.look", costs.look());
+        this.rxNet = worker.item(this::handleRx);
+        this.rxKick = worker.item(this::handleRx);
+        this.run = worker.work(this::began);
+        this.fill = worker.work(this::filled);
+        this.drop = worker.work(this::dropped);
+        this.publish = worker.work(this::published);
+        this.signal = worker.work(this::signalled);
+        this.look = worker.work(this::looked);
+        this.transmit = config.transmitEvery().meanNs() == 0
+                ? null
+                : new TransmitLoad(
+                        simulation,
+                        streams.sampler("vhostNet.transmitEvery", config.transmitEvery()),
+                        streams.sampler("vhostNet.transmit", costs.transmit()),
+                        worker);
+        this.local = new @Nullable Packet[config.batch()];
+        this.done = new FilledHeads(config.batch() + 1);
+        tap.onReadable(rxNet::queue);
+    }
+
+    @Override
+    public void onCall(Runnable newCall) {
+        call = newCall;
+    }
+
+    @Override
+    public void start() {
+        if (transmit != null) {
+            transmit.start();
+        }
+        if (tap.arm()) {
+            rxNet.queue();
+        }
+    }
+
+    /** vhost_poll_wakeup: only queues work. */
+    @Override
+    public void kick() {
+        rxKick.queue();
+    }
+
+    private void handleRx() {
+        run.submit(runNs.nextNs());
+    }
+
+    private void began() {
+        rxq.setNotification(false);
+        tap.disarm();
+        handledPackets = 0;
+        handledBytes = 0;
+        next = Next.PACKET;
+        starved = false;
+        nextPacket();
+    }
+
+    private void nextPacket() {
+        if (handledPackets >= config.weight() || handledBytes >= WEIGHT_BYTES) {
+            rxKick.queue(); // behind what else the worker has to do
+            stop();
+            return;
+        }
+        Packet packet = peek();
+        if (packet == null) {
+            foundNothing();
+            return;
+        }
+        switch (takeOrArm(packet)) {
+            case ENOUGH -> {
+                tap.catchUp(); // so that observers hear of arrivals and departures in their order
+                observer.dequeued(packet, heads.count());
+                fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
+            }
+            case TOO_SHORT -> drop.submit(packetNs.nextNs());
+            case TOO_FEW -> stop();
+        }
+    }
+
+    /** Looks on for a while if it is to, for which it shows what it has; else waits to be woken. */
+    private void foundNothing() {
+        if (config.busyPollNs() > 0 && next != Next.BUSY_POLL) {
+            next = Next.BUSY_POLL;
+            busyPollEndNs = simulation.time() + config.busyPollNs();
+            publishRest();
+        } else {
+            if (tap.arm()) {
+                rxNet.queue();
+            }
+            stop();
+        }
+    }
+
+    /** A look of the busy poll: until there is a packet and a buffer, other work, or no time left. */
+    private void looked() {
+        if (tap.length() > 0 && !rxq.isEmpty()) {
+            next = Next.PACKET;
+            nextPacket();
+        } else if (worker.hasMore()) {
+            rxKick.queue(); // behind the other work, and the tap stays disarmed until then
+            stop();
+        } else if (simulation.time() < busyPollEndNs) {
+            look.submit(lookNs.nextNs());
+        } else {
+            nextPacket();
+        }
+    }
+
+    private @Nullable Packet peek() {
+        if (localHead == localTail) {
+            localHead = 0;
+            localTail = tap.consume(local);
+        }
+        return localHead == localTail ? null : local[localHead];
+    }
+
+    private double furtherBuffersNs() {
+        double ns = 0;
+        for (int i = 1; i < heads.count(); i++) {
+            ns += bufferNs.nextNs();
+        }
+        return ns;
+    }
+
+    /** Takes buffers for the whole packet; if there are too few, asks for a kick and looks once more. */
+    private RxHeads.Found takeOrArm(Packet packet) {
+        RxHeads.Found found = heads.take(packet.lengthBytes + HEADER_BYTES);
+        while (found == RxHeads.Found.TOO_FEW) {
+            if (!rxq.enableNotificationAndCheck()) { // buffers that were given back do not count
+                starved = true;
+                observer.starved();
+                return found;
+            }
+            rxq.setNotification(false);
+            handledPackets++; // the weight counts turns of the loop
+            found = heads.take(packet.lengthBytes + HEADER_BYTES);
+        }
+        return found;
+    }
+
+    /** A packet longer than its only buffer is received truncated, which loses it. */
+    private void dropped() {
+        Packet packet = takeLocal();
+        tap.catchUp();
+        observer.backendDropped(packet);
+        packets.give(packet);
+        handledPackets++;
+        next = Next.PACKET;
+        nextPacket();
+    }
+
+    private Packet takeLocal() {
+        Packet packet = Objects.requireNonNull(local[localHead]);
+        local[localHead++] = null;
+        return packet;
+    }
+
+    private void filled() {
+        next = Next.PACKET;
+        Packet packet = takeLocal();
+        int headCount = heads.count();
+        memory.write(heads.address(), packet, headCount);
+        heads.push();
+        done.add(packet, headCount);
+        handledPackets++;
+        handledBytes += packet.lengthBytes + HEADER_BYTES;
+        if (done.heads() > config.batch()) {
+            publish.submit(publishNs.nextNs());
+        } else {
+            nextPacket();
+        }
+    }
+
+    /** The tap is armed by now: what comes while the last batch is published costs a wake-up of its own. */
+    private void stop() {
+        next = Next.STOP;
+        publishRest();
+    }
+
+    private void publishRest() {
+        if (done.heads() > 0) {
+            publish.submit(publishNs.nextNs());
+        } else {
+            proceed();
+        }
+    }
+
+    private void published() {
+        done.publish(rxq, observer);
+        boolean interrupt = rxq.shouldNotify(); // reads the driver's event index now, after the publication
+        observer.notifyDecided(interrupt);
+        if (interrupt) {
+            signal.submit(signalNs.nextNs());
+        } else {
+            proceed();
+        }
+    }
+
+    private void signalled() {
+        call.run();
+        proceed();
+    }
+
+    private void proceed() {
+        switch (next) {
+            case PACKET -> nextPacket();
+            case BUSY_POLL -> look.submit(lookNs.nextNs());
+            case STOP -> worker.done();
+        }
+    }
+
+    @Override
+    public int held() {
+        return localTail - localHead + done.packets();
+    }
+
+    @Override
+    public boolean isAwake() {
+        return worker.isAwake();
+    }
+
+    @Override
+    public boolean isOwedWakeUp() {
+        if (!starved) {
+            return tap.length() > 0;
+        }
+        Packet packet = peek();
+        boolean fits = packet != null && heads.take(packet.lengthBytes + HEADER_BYTES) != RxHeads.Found.TOO_FEW;
+        heads.giveBack();
+        return fits;
+    }
+}
