@@ -8,6 +8,7 @@ import dev.ringlab.experiment.yaml.BadInput;
 import dev.ringlab.model.lab.RxRun;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.report.Report;
+import dev.ringlab.report.ValidationReport;
 import dev.ringlab.report.load.ReportException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Main {
 
     /** The laboratory of the virtio-net receive path. */
     static Laboratory laboratory() {
-        return new Laboratory(Main::model, Main::report);
+        return new Laboratory(Main::model, Main::report, ValidationReport::write);
     }
 
     private static Model<?> model() {

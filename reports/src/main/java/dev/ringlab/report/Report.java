@@ -57,12 +57,12 @@ public final class Report {
         return files;
     }
 
-    private interface Content {
+    interface Content {
         void to(OutputStream out) throws IOException;
     }
 
     /** Whole or not at all: a reader never sees half a file, and a failure leaves the old one. */
-    private static Path write(Path file, Content content) {
+    static Path write(Path file, Content content) {
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.createDirectories(part.toAbsolutePath().getParent());

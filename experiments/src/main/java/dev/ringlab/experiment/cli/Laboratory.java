@@ -7,6 +7,7 @@ import java.util.function.Supplier;
  * What the command works with.
  *
  * @param model what is experimented with, made when it is first needed
- * @param reports what draws the results
+ * @param reports what draws the results of a study
+ * @param validations what draws the table of a validation
  */
-public record Laboratory(Supplier<Model<?>> model, ReportWriter reports) {}
+public record Laboratory(Supplier<Model<?>> model, ReportWriter reports, ReportWriter validations) {}

@@ -2,6 +2,7 @@ package dev.ringlab.experiment.cli;
 
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.result.Version;
+import dev.ringlab.experiment.validate.ValidateCommand;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ public final class RootCommand implements Callable<Integer> {
         line.addSubcommand(new ReportCommand(laboratory));
         line.addSubcommand(new ExplainCommand(laboratory));
         line.addSubcommand(new ConformCommand());
+        line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));

@@ -4,6 +4,7 @@ import dev.ringlab.model.virtio.DeviceVirtqueue;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -38,12 +39,23 @@ public final class RingReplay {
      */
     public static ReplayResult of(Path file) throws IOException {
         try (TraceReader reader = TraceReader.open(file)) {
-            RingReplay replay = new RingReplay(reader);
-            replay.warmUp();
-            replay.start();
-            while (replay.results.difference() == null && replay.step()) {}
-            return new ReplayResult(replay.replayed, replay.results.checks(), replay.results.difference());
+            return replay(reader);
         }
+    }
+
+    /** The same for a trace that is no file. */
+    public static ReplayResult of(InputStream trace) throws IOException {
+        try (TraceReader reader = TraceReader.open(trace)) {
+            return replay(reader);
+        }
+    }
+
+    private static ReplayResult replay(TraceReader reader) throws IOException {
+        RingReplay replay = new RingReplay(reader);
+        replay.warmUp();
+        replay.start();
+        while (replay.results.difference() == null && replay.step()) {}
+        return new ReplayResult(replay.replayed, replay.results.checks(), replay.results.difference());
     }
 
     /** The packets that went through before recording began, one at a time. */

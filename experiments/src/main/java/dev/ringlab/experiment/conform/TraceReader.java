@@ -38,7 +38,11 @@ final class TraceReader implements Closeable {
     }
 
     static TraceReader open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        return open(Files.newInputStream(file));
+    }
+
+    static TraceReader open(InputStream bytes) throws IOException {
+        InputStream in = new BufferedInputStream(bytes);
         try {
             in.mark(2);
             int magic = in.read() << 8 | in.read();

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Measured numbers in result files: twelve significant digits, the same text on every Java version and locale. */
-final class Figure {
+public final class Figure {
     private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
     private Figure() {}
 
     /** The text of a number; empty for NaN, which stands for nothing observed. */
-    static String text(double value) {
+    public static String text(double value) {
         if (Double.isNaN(value)) {
             return "";
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes configuration records out of settings; what a record refuses is reported where the value was given. */
-final class Binder {
+public final class Binder {
     private final Map<String, Setting> settings;
 
     private Binder(Map<String, Setting> settings) {
@@ -26,7 +26,7 @@ final class Binder {
      * @param settings a setting for every knob of it
      * @throws BadValue if a record refuses a value
      */
-    static Record bind(Group group, Map<String, Setting> settings) {
+    public static Record bind(Group group, Map<String, Setting> settings) {
         return new Binder(settings).record(group);
     }
 

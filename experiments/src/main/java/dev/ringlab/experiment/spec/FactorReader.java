@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what varies: a list or a range of values for a knob, and lists under {@code zip} that vary together. */
-final class FactorReader {
+public final class FactorReader {
     private static final String ZIP = "zip";
     private static final List<String> RANGE = List.of("from", "to", "steps", "step", "scale");
 
@@ -36,7 +36,8 @@ final class FactorReader {
         this.problems = problems;
     }
 
-    static Grid read(KnobTree knobs, Node node, Problems problems) {
+    /** The axes of a section of factors. */
+    public static Grid read(KnobTree knobs, Node node, Problems problems) {
         FactorReader reader = new FactorReader(knobs, problems);
         reader.section(node);
         return new Grid(reader.axes);

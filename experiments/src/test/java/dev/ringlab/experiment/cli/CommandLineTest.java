@@ -109,9 +109,10 @@ class CommandLineTest {
 
     @Test
     void bug_isOneLineUnlessTheTraceIsAskedFor() {
-        CommandLine line = RootCommand.of(new Laboratory(() -> Bench.model(Bench::run), dir -> {
+        ReportWriter broken = dir -> {
             throw new IllegalStateException("two\nlines");
-        }));
+        };
+        CommandLine line = RootCommand.of(new Laboratory(() -> Bench.model(Bench::run), broken, broken));
         assertEquals(
                 "ringlab: unexpected error: java.lang.IllegalStateException: two | lines (--stacktrace shows where)\n",
                 errors(line, "report", folder.toString()));

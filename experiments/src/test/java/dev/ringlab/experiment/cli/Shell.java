@@ -18,7 +18,8 @@ final class Shell {
     }
 
     Shell(RunFunction<Bench> function) {
-        line = RootCommand.of(new Laboratory(() -> Bench.model(function), folder -> folder.resolve("report.pdf")));
+        line = RootCommand.of(
+                new Laboratory(() -> Bench.model(function), folder -> folder.resolve("report.pdf"), folder -> folder));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
     }

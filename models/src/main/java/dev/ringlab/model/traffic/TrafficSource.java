@@ -27,6 +27,11 @@ public final class TrafficSource implements Component, Wire {
                             range = "constant, poisson or bursts",
                             reference = "validation 3.1, 3.8")
                     ArrivalPattern arrivals,
+            @Knob(
+                            value = "Quiet time before the source starts; the guest's interface is up long before.",
+                            range = "[0 s, 1000 s]",
+                            reference = "validation 1.1 (both sides at rest)")
+                    double startNs,
             @Knob(value = "Mean offered load.", range = "(0, 1000 Mpps]", reference = "RFC 2544 offered load")
                     double ratePps,
             @Knob(
@@ -66,6 +71,7 @@ public final class TrafficSource implements Component, Wire {
                     int flows) {
         /** Checks the ranges that the knobs state. */
         public Config {
+            unlessWithin(0, 1e12, "startNs", startNs);
             unless(ratePps > 0 && ratePps <= 1e9, "ratePps", "must be in (0, 1000 Mpps]", ratePps);
             unless(burst >= 1, "burst", "must be at least 1", burst);
             unless(
@@ -119,7 +125,7 @@ public final class TrafficSource implements Component, Wire {
 
     @Override
     public void start() {
-        nextNs = simulation.time() + gaps.nextNs();
+        nextNs = simulation.time() + config.startNs() + gaps.nextNs();
         armIfWatched();
     }
 

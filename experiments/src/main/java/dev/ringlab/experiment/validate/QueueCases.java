@@ -1,0 +1,167 @@
+package dev.ringlab.experiment.validate;
+
+import dev.ringlab.experiment.scenario.Model;
+import dev.ringlab.experiment.theory.BatchService;
+import dev.ringlab.experiment.theory.FiniteQueue;
+import dev.ringlab.experiment.theory.Gim1;
+import dev.ringlab.experiment.theory.Md1;
+import dev.ringlab.experiment.theory.Mg1;
+import dev.ringlab.experiment.theory.Moments;
+import dev.ringlab.experiment.theory.StartRule;
+import dev.ringlab.experiment.validate.Case.Length;
+import dev.ringlab.experiment.validate.Expectation.Rule;
+import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.traffic.ArrivalPattern;
+import dev.ringlab.sim.random.Law;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Queues: the path without any cost, and one server in it, the protocol stack, which a packet reaches by tap, worker,
+ * ring, interrupt, softirq and poll.
+ */
+final class QueueCases {
+    private static final int WARM_UP_PACKETS = 10_000;
+    private static final int PACKETS = 200_000;
+    private static final int AT_LEAST = 10;
+    private static final int AT_MOST = 250;
+    private static final double CLEAR_OF_HALF = 0.45; // if half of the packets do not wait, the median jumps
+    private static final double LONGEST = 80; // service times, of quantiles
+
+    private final Model<?> model;
+
+    QueueCases(Model<?> model) {
+        this.model = model;
+    }
+
+    Case of(QueuePoint point) {
+        List<Expectation> expectations = expectations(point);
+        boolean fixed = expectations.stream().allMatch(expectation -> expectation.rule() == Rule.FIXED);
+        double packetNs = 1 / point.rate();
+        Length length = fixed
+                ? Length.fixed(WARM_UP_PACKETS * packetNs, WARM_UP_PACKETS * packetNs)
+                : new Length(WARM_UP_PACKETS * packetNs, PACKETS * packetNs, AT_LEAST, AT_MOST);
+        return new Case(point.title(), "", scenario(point), length, List.of(), expectations);
+    }
+
+    private Scenario scenario(QueuePoint point) {
+        BarePath path = BarePath.free(model)
+                .set("traffic.arrivals", BarePath.word(point.arrivals()))
+                .set("traffic.rate", BarePath.plain(point.ratePps()) + " pps")
+                .set("traffic.burst", Integer.toString(point.burst()))
+                .set("traffic.peakRate", BarePath.plain(point.peakRatePps()) + " pps")
+                .set("costs.stack.skb", BarePath.law(point.service()))
+                .set("costs.interrupt.delivery", point.delayNs())
+                .set("costs.interrupt.wake", point.delayNs())
+                .set("guest.napiDeferHardIrqs", Integer.toString(point.vacations()))
+                .set("guest.groFlushTimeout", point.vacationNs());
+        if (point.ring() > 0) {
+            path.oneByOne().set("tap.queueLength", "1").set("queue.size", Integer.toString(point.ring()));
+        }
+        if (point.weight() > 0) {
+            path.set("guest.napiWeight", Integer.toString(point.weight()))
+                    .set("gro.normalBatch", "64")
+                    .set("costs.guest.driver.poll", point.pollNs());
+        }
+        return path.scenario();
+    }
+
+    private static List<Expectation> expectations(QueuePoint point) {
+        if (point.weight() > 0) {
+            return polls(point);
+        }
+        if (point.arrivals() != ArrivalPattern.POISSON) {
+            return renewal(point);
+        }
+        return point.ring() > 0 ? bounded(point) : unbounded(point);
+    }
+
+    private static List<Expectation> polls(QueuePoint point) {
+        double each = point.service().meanNs();
+        BatchService service = BatchService.poll(point.rate(), point.weight(), point.pollNs(), each);
+        return List.of(
+                mean("latency.mean", "ns", service.waiting() + service.position() * each),
+                mean("polls.packets", "packets", service.meanBatch()));
+    }
+
+    private static List<Expectation> renewal(QueuePoint point) {
+        double serviceNs = point.service().meanNs();
+        if (point.service() instanceof Law.Constant) {
+            return List.of(Expectation.of("latency.mean", "ns", serviceNs, Rule.FIXED));
+        }
+        Gim1 queue = Gim1.of(transform(point), 1 / serviceNs);
+        return List.of(
+                mean("latency.mean", "ns", queue.sojournMean()),
+                tail("latency.p99", "ns", queue.sojournQuantile(0.99)));
+    }
+
+    private static DoubleUnaryOperator transform(QueuePoint point) {
+        double gapNs = 1 / point.rate();
+        if (point.arrivals() == ArrivalPattern.CONSTANT) {
+            return Gim1.constant(gapNs);
+        }
+        double peak = point.peakRatePps() / 1e9;
+        double onNs = point.burst() / peak;
+        return Gim1.interrupted(peak, 1 / onNs, 1 / (point.burst() * gapNs - onNs));
+    }
+
+    private static List<Expectation> bounded(QueuePoint point) {
+        FiniteQueue queue = new FiniteQueue(point.rate(), point.service(), point.room(), point.delayNs());
+        List<Expectation> expectations = new ArrayList<>();
+        expectations.add(tail("loss.ratio", "1", queue.loss()));
+        expectations.add(mean("interrupts.perPacket", "1", 1 / queue.packetsPerInterrupt()));
+        if (point.delayNs() == 0) {
+            expectations.add(mean("latency.mean", "ns", queue.sojournNs()));
+        }
+        return expectations;
+    }
+
+    private static List<Expectation> unbounded(QueuePoint point) {
+        double rate = point.rate();
+        Mg1 queue = new Mg1(rate, Moments.of(point.service()));
+        StartRule rule = point.vacations() > 0
+                ? StartRule.vacations(rate, point.vacationNs(), point.vacations(), point.delayNs())
+                : StartRule.atOnce().thenDelay(rate, point.delayNs());
+        double serviceNs = point.service().meanNs();
+        List<Expectation> expectations = new ArrayList<>();
+        expectations.add(mean("latency.mean", "ns", queue.waitMean() + rule.waitMean(rate) + serviceNs));
+        expectations.add(mean("interrupts.perPacket", "1", 1 / rule.packetsPerInterrupt(queue.load())));
+        expectations.add(mean("cpu.vcpu0.softirq", "1", queue.load()));
+        if (point.vacations() == 0) {
+            expectations.addAll(quantiles(point));
+        }
+        return expectations;
+    }
+
+    private static List<Expectation> quantiles(QueuePoint point) {
+        double serviceNs = point.service().meanNs();
+        double rate = point.rate();
+        if (point.service() instanceof Law.Constant) {
+            double longestNs = LONGEST * serviceNs / (1 - point.load()) / 10 + 2 * point.delayNs();
+            Md1 queue = new Md1(rate, serviceNs, longestNs);
+            double atMost = 1 / (1 + rate * point.delayNs());
+            DoubleUnaryOperator cdf = t -> queue.cdfWithExtra(t, point.delayNs(), atMost);
+            List<Expectation> quantiles = new ArrayList<>();
+            if (cdf.applyAsDouble(0) < CLEAR_OF_HALF) {
+                quantiles.add(mean("latency.p50", "ns", serviceNs + Md1.quantile(cdf, 0.5, longestNs)));
+            }
+            quantiles.add(tail("latency.p99", "ns", serviceNs + Md1.quantile(cdf, 0.99, longestNs)));
+            return quantiles;
+        }
+        if (point.service() instanceof Law.Exponential && point.delayNs() == 0) {
+            double rest = 1 / serviceNs - rate;
+            return List.of(
+                    mean("latency.p50", "ns", Math.log(2) / rest), tail("latency.p99", "ns", Math.log(100) / rest));
+        }
+        return List.of();
+    }
+
+    private static Expectation mean(String metric, String unit, double exact) {
+        return Expectation.of(metric, unit, exact, Rule.MEAN);
+    }
+
+    private static Expectation tail(String metric, String unit, double exact) {
+        return Expectation.of(metric, unit, exact, Rule.TAIL);
+    }
+}
