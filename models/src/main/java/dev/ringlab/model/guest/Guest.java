@@ -10,10 +10,11 @@ import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.SkbPool;
-import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Site;
@@ -114,7 +115,8 @@ public final class Guest implements Component {
                             value = "How long a thread runs before another that waits is considered.",
                             range = "[100 us, 100 ms]",
                             reference = "sched_min_granularity_ns")
-                    double schedSliceNs) {
+                    double schedSliceNs,
+            Rps.Config rps) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(1, 64, "vcpus", vcpus);
@@ -152,6 +154,7 @@ public final class Guest implements Component {
     /** Times of the guest kernel's own parts. */
     public record Costs(
             Softirq.Costs softirq,
+            Rps.Costs rps,
             Watchdog.Costs watchdog,
             NapiThread.Costs napiThread,
             VirtioNet.Costs driver,
@@ -169,7 +172,11 @@ public final class Guest implements Component {
     private final List<Vcpu> vcpus = new ArrayList<>();
     private final RefillWork refillWork;
 
-    /** A guest on these vCPUs, which has no queue yet. */
+    /**
+     * A guest on these vCPUs, which has no queue yet.
+     *
+     * @param stacks for what one vCPU leaves to another, one on each
+     */
     public Guest(
             Simulation simulation,
             Config config,
@@ -177,6 +184,7 @@ public final class Guest implements Component {
             Costs costs,
             RandomStreams streams,
             List<Processor> processors,
+            List<? extends SkbReceiver> stacks,
             GuestMemory memory,
             SkbPool skbs,
             RxObserver observer) {
@@ -191,7 +199,7 @@ public final class Guest implements Component {
         for (Processor processor : processors) {
             int index = vcpus.size();
             RandomStreams own = streams.of("vcpu", index);
-            vcpus.add(new Vcpu(index, simulation, config, costs.softirq(), own, processor, observer));
+            vcpus.add(new Vcpu(index, simulation, config, costs, own, processor, skbs, stacks.get(index), observer));
         }
     }
 
@@ -202,7 +210,7 @@ public final class Guest implements Component {
      * @param vcpu the index of the vCPU that its interrupt goes to
      */
     public ReceiveQueue queue(
-            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, NetStack stack, int vcpu) {
+            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, int vcpu) {
         Vcpu interrupted = vcpus.get(vcpu);
         Jiffies jiffies = new Jiffies(config.hz());
         gro.onJiffies(() -> jiffies.at(simulation.time()));
@@ -211,8 +219,10 @@ public final class Guest implements Component {
         NapiThread thread =
                 config.threaded() ? new NapiThread(simulation, costs.napiThread(), streams, interrupted) : null;
         Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
+        CpuList steered = config.rps().cpus().list();
+        SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
         VirtioNet driver = new VirtioNet(
-                vcpus, site, config, xdp, costs, streams, rxq, memory, skbs, napi, refillWork, gro, stack, observer);
+                vcpus, site, config, xdp, costs, streams, rxq, memory, skbs, napi, refillWork, gro, receiver, observer);
         return new ReceiveQueue(driver, thread, interrupted);
     }
 

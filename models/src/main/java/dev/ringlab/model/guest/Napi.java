@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * until it is cleared; whoever finds it set leaves MISSED, and the owner polls once more. It is polled on the vCPU that
  * scheduled it, unless it has a thread.
  */
-public final class Napi {
+public final class Napi implements Pollable {
     private final int weight;
     private final @Nullable Poller thread;
     private final IrqDeferral deferral;
@@ -71,7 +71,8 @@ public final class Napi {
     }
 
     /** Polls on {@code here}; SCHED is held (__napi_poll). */
-    void poll(Poller by, Vcpu here) {
+    @Override
+    public void poll(Poller by, Vcpu here) {
         poller = by;
         vcpu = here;
         site.moveToSoftirq(here.processor());

@@ -1,7 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
-import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
@@ -16,7 +16,7 @@ final class NapiCompletion {
     private final DriverVirtqueue rxq;
     private final Napi napi;
     private final Gro gro;
-    private final NetStack stack;
+    private final SkbReceiver stack;
     private final Sampler enableCallbackNs;
     private final Sampler completeNs;
     private final Work enableCallback;
@@ -36,7 +36,7 @@ final class NapiCompletion {
             DriverVirtqueue rxq,
             Napi napi,
             Gro gro,
-            NetStack stack,
+            SkbReceiver stack,
             PollEnd end) {
         this.rxq = rxq;
         this.napi = napi;

@@ -26,7 +26,7 @@ public final class NapiThread implements Poller {
     private final Sampler wakeNs;
     private final Task thread;
     private final Work turn;
-    private @Nullable Napi scheduled;
+    private @Nullable Pollable scheduled;
     private boolean schedThreaded;
     private boolean polling;
     private double beganNs;
@@ -41,10 +41,10 @@ public final class NapiThread implements Poller {
 
     /** Sets SCHED_THREADED; a thread that polls sees it before it would sleep, and needs no wake-up. */
     @Override
-    public void schedule(Napi napi) {
+    public void schedule(Pollable polled) {
         schedThreaded = true;
         if (!polling && !turn.isPending()) {
-            scheduled = napi;
+            scheduled = polled;
             turn.submit(wakeNs.nextNs());
         }
     }
@@ -52,18 +52,19 @@ public final class NapiThread implements Poller {
     private void turn() {
         schedThreaded = false;
         polling = true;
+        vcpu.softirq().disableBottomHalves();
         beganNs = simulation.time();
         Objects.requireNonNull(scheduled).poll(this, vcpu);
     }
 
     @Override
-    public void polled(Napi napi, int work, boolean again) {
+    public void polled(Pollable polled, int work, boolean again) {
         polling = false;
         thread.charge(simulation.time() - beganNs);
         if (again || schedThreaded) {
             turn.submit(0);
         }
-        vcpu.softirq().irqExit(); // local_bh_enable
+        vcpu.softirq().enableBottomHalves();
     }
 
     @Override

@@ -17,9 +17,9 @@ final class NetRx implements Poller {
     private final boolean takesWhatCame;
     private final Vcpu vcpu;
     private final RxObserver observer;
-    private final ArrayDeque<Napi> pollList = new ArrayDeque<>();
-    private final ArrayDeque<Napi> list = new ArrayDeque<>();
-    private final ArrayDeque<Napi> repoll = new ArrayDeque<>();
+    private final ArrayDeque<Pollable> pollList = new ArrayDeque<>();
+    private final ArrayDeque<Pollable> list = new ArrayDeque<>();
+    private final ArrayDeque<Pollable> repoll = new ArrayDeque<>();
     private Runnable raise = () -> {};
     private Runnable then = () -> {};
     private boolean running;
@@ -43,8 +43,8 @@ final class NetRx implements Poller {
 
     /** Puts it on the list. */
     @Override
-    public void schedule(Napi napi) {
-        pollList.add(napi);
+    public void schedule(Pollable polled) {
+        pollList.add(polled);
         if (!running || !takesWhatCame) {
             raise.run();
         }
@@ -69,19 +69,19 @@ final class NetRx implements Poller {
         if (list.isEmpty() && repoll.isEmpty() && takesWhatCame) {
             takePollList();
         }
-        Napi napi = list.poll();
-        if (napi == null) {
+        Pollable first = list.poll();
+        if (first == null) {
             stop(false);
         } else {
-            napi.poll(this, vcpu);
+            first.poll(this, vcpu);
         }
     }
 
     /** One that is polled again goes behind all others. */
     @Override
-    public void polled(Napi napi, int work, boolean again) {
+    public void polled(Pollable polled, int work, boolean again) {
         if (again) {
-            repoll.add(napi);
+            repoll.add(polled);
         }
         budget -= work;
         if (budget <= 0 || jiffies.at(simulation.time()) >= endJiffy) {
@@ -104,7 +104,7 @@ final class NetRx implements Poller {
             raise.run();
         }
         observer.netRxEnded(squeezed);
-        then.run();
+        vcpu.ipis().sendAll(then);
     }
 
     @Override

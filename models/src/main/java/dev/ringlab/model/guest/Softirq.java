@@ -43,6 +43,7 @@ public final class Softirq implements Component {
 
     private boolean pending;
     private boolean running;
+    private boolean disabled;
     private boolean byKsoftirqd;
     private int restarts;
     private long endJiffy;
@@ -73,10 +74,21 @@ public final class Softirq implements Component {
         pending = true;
     }
 
+    /** A thread keeps softirqs off this vCPU until {@link #enableBottomHalves} (local_bh_disable). */
+    void disableBottomHalves() {
+        disabled = true;
+    }
+
+    /** Runs what is pending (local_bh_enable). */
+    void enableBottomHalves() {
+        disabled = false;
+        irqExit();
+    }
+
     /** An interrupt returns: runs what is pending, unless somebody is at it already (invoke_softirq). */
     public void irqExit() {
         boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
-        if (pending && !running && !leftToKsoftirqd) {
+        if (pending && !running && !disabled && !leftToKsoftirqd) {
             begin(false);
         }
     }
@@ -125,6 +137,7 @@ public final class Softirq implements Component {
     @Override
     public void verify() {
         Component.require(
-                !pending || running || ksoftirqdTurn.isPending(), "a pending softirq must have somebody to run it");
+                !pending || running || disabled || ksoftirqdTurn.isPending(),
+                "a pending softirq must have somebody to run it");
     }
 }

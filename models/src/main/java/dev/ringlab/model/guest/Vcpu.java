@@ -1,6 +1,8 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
@@ -14,21 +16,27 @@ public final class Vcpu implements Component {
     private final Softirq softirq;
     private final NetRx netRx;
     private final Task kworker;
+    private final RpsIpis ipis;
+    private final Backlog backlog;
 
     Vcpu(
             int index,
             Simulation simulation,
             Guest.Config config,
-            Softirq.Costs costs,
+            Guest.Costs costs,
             RandomStreams streams,
             Processor processor,
+            SkbPool skbs,
+            SkbReceiver stack,
             RxObserver observer) {
         this.index = index;
         this.processor = processor;
         Jiffies jiffies = new Jiffies(config.hz());
         this.netRx = new NetRx(simulation, jiffies, config, this, observer);
-        this.softirq = new Softirq(simulation, processor, jiffies, costs, streams, config.kernel(), netRx);
+        this.softirq = new Softirq(simulation, processor, jiffies, costs.softirq(), streams, config.kernel(), netRx);
         this.kworker = processor.task("kworker");
+        this.ipis = new RpsIpis(this, streams.sampler("rps.send", costs.rps().send()));
+        this.backlog = new Backlog(simulation, this, config.rps(), costs.rps(), streams, skbs, stack, observer);
         netRx.onRaise(softirq::raise);
     }
 
@@ -49,6 +57,15 @@ public final class Vcpu implements Component {
         return netRx;
     }
 
+    /** Where other vCPUs leave packets. */
+    Backlog backlog() {
+        return backlog;
+    }
+
+    RpsIpis ipis() {
+        return ipis;
+    }
+
     Task kworker() {
         return kworker;
     }
@@ -57,5 +74,6 @@ public final class Vcpu implements Component {
     public void verify() {
         softirq.verify();
         netRx.verify();
+        backlog.verify();
     }
 }

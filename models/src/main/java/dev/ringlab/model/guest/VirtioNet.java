@@ -7,7 +7,7 @@ import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
-import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.config.Knob;
@@ -51,7 +51,7 @@ public final class VirtioNet implements Component {
     private final DriverVirtqueue rxq;
     private final ReceiveBuf receiveBuf;
     private final Gro gro;
-    private final NetStack stack;
+    private final SkbReceiver stack;
     private final RxObserver observer;
     private final Napi napi;
     private final RefillTrigger refillTrigger;
@@ -93,7 +93,7 @@ public final class VirtioNet implements Component {
             Napi napi,
             RefillWork refillWork,
             Gro gro,
-            NetStack stack,
+            SkbReceiver stack,
             RxObserver observer) {
         Costs costs = guestCosts.driver();
         this.rxq = rxq;

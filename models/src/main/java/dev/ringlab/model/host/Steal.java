@@ -45,7 +45,8 @@ public final class Steal implements Component {
             return happens() && vcpus.cpus().contains(vcpu);
         }
 
-        private boolean happens() {
+        /** Whether any is ever taken away. */
+        public boolean happens() {
             return every.meanNs() > 0;
         }
     }

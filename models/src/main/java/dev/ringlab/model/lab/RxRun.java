@@ -6,13 +6,14 @@ import dev.ringlab.model.measure.Measure;
 import dev.ringlab.model.measure.Notifications;
 import dev.ringlab.model.measure.Occupancy;
 import dev.ringlab.model.measure.ProcessorUse;
+import dev.ringlab.model.measure.QueueRates;
 import dev.ringlab.model.measure.Rates;
 import dev.ringlab.model.measure.Softnet;
 import dev.ringlab.model.measure.XdpVerdicts;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
+import dev.ringlab.model.path.Machines;
 import dev.ringlab.model.path.Processors;
-import dev.ringlab.model.path.RxPath;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.run.Measured;
 import dev.ringlab.model.run.Metric;
@@ -25,7 +26,7 @@ import java.util.List;
 /** One run of a scenario: a warm-up that is not measured, then a window that is. */
 public final class RxRun {
     private final Simulation simulation;
-    private final RxPath path;
+    private final Machines machines;
     private final List<Measure> measures;
 
     /** A path at rest at time 0. */
@@ -40,12 +41,13 @@ public final class RxRun {
                 new Softnet(),
                 new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
+                new QueueRates(simulation, scenario.queue().pairs()),
                 new Occupancy(simulation),
                 new LittlesLaw(simulation));
         measures.forEach(observers::add);
         watchers.forEach(observers::add);
-        this.path = new RxPath(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
-        path.start();
+        this.machines = new Machines(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
+        machines.start();
     }
 
     /** Every metric that a run of {@code scenario} gives, in the order of the result files. */
@@ -57,6 +59,7 @@ public final class RxRun {
         metrics.addAll(Softnet.metrics());
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
+        metrics.addAll(QueueRates.metrics(scenario.queue().pairs()));
         metrics.addAll(Occupancy.metrics());
         return metrics;
     }
@@ -85,12 +88,12 @@ public final class RxRun {
         goOn(ns);
         List<Measured> values = new ArrayList<>();
         measures.forEach(measure -> measure.end(values::add));
-        path.verify();
+        machines.verify();
         return new RunResult(values);
     }
 
     private void goOn(double ns) {
         simulation.runUntil(simulation.time() + ns);
-        path.settle();
+        machines.settle();
     }
 }

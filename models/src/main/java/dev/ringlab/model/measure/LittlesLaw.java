@@ -57,6 +57,11 @@ public final class LittlesLaw implements Measure {
     }
 
     @Override
+    public void backlogDropped(Skb skb) {
+        left(skb);
+    }
+
+    @Override
     public void socketDropped(Skb skb) {
         left(skb);
     }

@@ -35,6 +35,7 @@ public final class ProcessorUse implements Measure {
             for (Context context : Context.values()) {
                 metrics.add(metric(name, context));
             }
+            metrics.add(busy(name));
         }
         return metrics;
     }
@@ -59,11 +60,20 @@ public final class ProcessorUse implements Measure {
     public void end(Consumer<Measured> values) {
         processors.forEach(Processor::settle);
         double windowNs = simulation.time() - sinceNs;
-        for (int at = 0; at < busyNs.length; at++) {
-            String processor = processors.get(at / CONTEXTS).name();
-            Context context = Context.values()[at % CONTEXTS];
-            values.accept(Measured.of(metric(processor, context), busyNs[at] / windowNs));
+        for (int at = 0; at < processors.size(); at++) {
+            String processor = processors.get(at).name();
+            double allNs = 0;
+            for (Context context : Context.values()) {
+                double ns = busyNs[at * CONTEXTS + context.ordinal()];
+                values.accept(Measured.of(metric(processor, context), ns / windowNs));
+                allNs += ns;
+            }
+            values.accept(Measured.of(busy(processor), allNs / windowNs));
         }
+    }
+
+    private static Metric busy(String processor) {
+        return new Metric("cpu." + processor + ".busy", "1", "Share of time of " + processor + " in all", Better.LOWER);
     }
 
     private static Metric metric(String processor, Context context) {

@@ -21,6 +21,7 @@ public final class Rates implements Measure {
     private static final Metric TAP = loss("tap", "the tap ring was full");
     private static final Metric BACKEND = loss("backend", "no buffer held them, or the device's filter refused them");
     private static final Metric DRIVER = loss("driver", "there was no memory for an skb, or they were not whole");
+    private static final Metric BACKLOG = loss("backlog", "too many waited for the vCPU that they were steered to");
     private static final Metric SOCKET = loss("socket", "the socket's receive buffer was full");
 
     private final Simulation simulation;
@@ -30,6 +31,7 @@ public final class Rates implements Measure {
     private long lostInTap;
     private long lostInBackend;
     private long lostInDriver;
+    private long lostInBacklog;
     private long lostInSocket;
 
     /** Reads the clock of {@code simulation}. */
@@ -39,7 +41,7 @@ public final class Rates implements Measure {
 
     /** What it measures. */
     public static List<Metric> metrics() {
-        return List.of(OFFERED, THROUGHPUT, LOSS, LOST, TAP, BACKEND, DRIVER, SOCKET);
+        return List.of(OFFERED, THROUGHPUT, LOSS, LOST, TAP, BACKEND, DRIVER, BACKLOG, SOCKET);
     }
 
     @Override
@@ -63,6 +65,11 @@ public final class Rates implements Measure {
     }
 
     @Override
+    public void backlogDropped(Skb skb) {
+        lostInBacklog += skb.segments();
+    }
+
+    @Override
     public void socketDropped(Skb skb) {
         lostInSocket += skb.segments();
     }
@@ -80,13 +87,14 @@ public final class Rates implements Measure {
         lostInTap = 0;
         lostInBackend = 0;
         lostInDriver = 0;
+        lostInBacklog = 0;
         lostInSocket = 0;
     }
 
     @Override
     public void end(Consumer<Measured> values) {
         double seconds = (simulation.time() - sinceNs) / 1e9;
-        long lost = lostInTap + lostInBackend + lostInDriver + lostInSocket;
+        long lost = lostInTap + lostInBackend + lostInDriver + lostInBacklog + lostInSocket;
         values.accept(Measured.of(OFFERED, arrived / seconds));
         values.accept(Measured.of(THROUGHPUT, read / seconds));
         values.accept(Measured.of(LOSS, (double) lost / arrived));
@@ -94,6 +102,7 @@ public final class Rates implements Measure {
         values.accept(Measured.of(TAP, (double) lostInTap / arrived));
         values.accept(Measured.of(BACKEND, (double) lostInBackend / arrived));
         values.accept(Measured.of(DRIVER, (double) lostInDriver / arrived));
+        values.accept(Measured.of(BACKLOG, (double) lostInBacklog / arrived));
         values.accept(Measured.of(SOCKET, (double) lostInSocket / arrived));
     }
 

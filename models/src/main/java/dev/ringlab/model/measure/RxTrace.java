@@ -94,6 +94,11 @@ public final class RxTrace implements RxObserver {
     }
 
     @Override
+    public void backlogDropped(Skb skb) {
+        event("backlog", "dropped", skb.head().id);
+    }
+
+    @Override
     public void stackEntered(Skb skb) {
         event("stack", "entered", skb.head().id);
     }

@@ -66,6 +66,9 @@ public interface RxObserver extends ProcessorObserver {
     /** A net_rx_action ended; {@code squeezed}, because its budget or time was used up (softnet time_squeeze). */
     default void netRxEnded(boolean squeezed) {}
 
+    /** Too many packets waited for the vCPU that it was steered to; the skb is gone (softnet dropped). */
+    default void backlogDropped(Skb skb) {}
+
     /** The protocol stack begins with an skb (__netif_receive_skb_core). */
     default void stackEntered(Skb skb) {}
 

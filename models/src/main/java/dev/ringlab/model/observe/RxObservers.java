@@ -29,6 +29,7 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] refillEnded = NOBODY;
     private RxObserver[] pollEnded = NOBODY;
     private RxObserver[] netRxEnded = NOBODY;
+    private RxObserver[] backlogDropped = NOBODY;
     private RxObserver[] stackEntered = NOBODY;
     private RxObserver[] socketQueued = NOBODY;
     private RxObserver[] socketDropped = NOBODY;
@@ -54,6 +55,7 @@ public final class RxObservers implements RxObserver {
         refillEnded = with(refillEnded, observer, "refillEnded");
         pollEnded = with(pollEnded, observer, "pollEnded");
         netRxEnded = with(netRxEnded, observer, "netRxEnded");
+        backlogDropped = with(backlogDropped, observer, "backlogDropped");
         stackEntered = with(stackEntered, observer, "stackEntered");
         socketQueued = with(socketQueued, observer, "socketQueued");
         socketDropped = with(socketDropped, observer, "socketDropped");
@@ -193,6 +195,13 @@ public final class RxObservers implements RxObserver {
     public void netRxEnded(boolean squeezed) {
         for (RxObserver observer : netRxEnded) {
             observer.netRxEnded(squeezed);
+        }
+    }
+
+    @Override
+    public void backlogDropped(Skb skb) {
+        for (RxObserver observer : backlogDropped) {
+            observer.backlogDropped(skb);
         }
     }
 

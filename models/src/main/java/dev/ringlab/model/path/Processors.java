@@ -1,5 +1,6 @@
 package dev.ringlab.model.path;
 
+import dev.ringlab.model.host.HostCores;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.ProcessorObserver;
@@ -42,6 +43,16 @@ public final class Processors {
 
     private static String vcpu(int index) {
         return "vcpu" + index;
+    }
+
+    /** Puts each on the core that it is pinned to. */
+    void pinTo(HostCores cores) {
+        for (int index = 0; index < workers.size(); index++) {
+            cores.addWorker(index, workers.get(index));
+        }
+        for (int index = 0; index < vcpus.size(); index++) {
+            cores.addVcpu(index, vcpus.get(index));
+        }
     }
 
     /** A thread of the backend: each has the next processor of the host. */

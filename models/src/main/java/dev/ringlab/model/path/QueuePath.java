@@ -12,7 +12,7 @@ import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.NetStack;
-import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.stack.Sockets;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
@@ -45,7 +45,7 @@ final class QueuePath implements Component {
      * @param vcpus of the guest
      * @param vcpu which of them the queue interrupts
      */
-    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Socket socket) {
+    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Sockets sockets) {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
@@ -62,7 +62,7 @@ final class QueuePath implements Component {
                         shared.observer(),
                         streams));
         Site poll = new Site();
-        NetStack stack = new NetStack(costs.stack(), streams, poll, socket, shared.observer());
+        NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, shared.observer());
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs());
         queue = shared.guest().queue(streams, rxq.driver(), poll, gro, stack, vcpu);
         vector = new MsixVector(

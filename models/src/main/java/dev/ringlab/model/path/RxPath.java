@@ -10,7 +10,9 @@ import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.Application;
+import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.stack.Sockets;
 import dev.ringlab.model.tap.HashSteering;
 import dev.ringlab.model.tap.Steering;
 import dev.ringlab.model.tap.Tun;
@@ -18,6 +20,7 @@ import dev.ringlab.model.traffic.TrafficSource;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,11 @@ public final class RxPath implements Component {
         List<Processor> vcpus = processors.vcpus();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
+        List<Socket> opened = new ArrayList<>();
+        for (int socket = 0; socket < scenario.application().sockets().count(pairs); socket++) {
+            opened.add(new Socket(scenario.application().receiveBufferBytes(), skbs, observer));
+        }
+        Sockets sockets = new Sockets(opened);
         Guest guest = new Guest(
                 simulation,
                 scenario.guest(),
@@ -51,21 +59,18 @@ public final class RxPath implements Component {
                 scenario.costs().guest(),
                 streams,
                 vcpus,
+                stacks(scenario, streams, vcpus, sockets, observer),
                 memory,
                 skbs,
                 observer);
-        List<Component> readers = new ArrayList<>();
-        List<Socket> sockets = new ArrayList<>();
-        for (int reader = 0; reader < scenario.application().sockets().count(pairs); reader++) {
-            Socket socket = new Socket(scenario.application().receiveBufferBytes(), skbs, observer);
-            sockets.add(socket);
-            readers.add(socket);
-            readers.add(new Application(
+        for (int reader = 0; reader < opened.size(); reader++) {
+            components.add(opened.get(reader));
+            components.add(new Application(
                     simulation,
                     scenario.costs().application(),
                     streams.of("reader", reader),
                     vcpus.get(scenario.application().vcpu().of(reader)).task("application"),
-                    socket));
+                    opened.get(reader)));
         }
         Host host = new Host(simulation, streams, processors::hostThread);
         BackendDevice device =
@@ -74,12 +79,8 @@ public final class RxPath implements Component {
                 new QueuePath.Shared(simulation, scenario, device, guest, memory, packets, skbs, observer);
         List<QueuePath> queues = new ArrayList<>();
         for (int queue = 0; queue < pairs; queue++) {
-            queues.add(new QueuePath(
-                    shared,
-                    streams.of("queue", queue),
-                    vcpus,
-                    scenario.interruptedBy(queue),
-                    sockets.get(queue % sockets.size())));
+            queues.add(
+                    new QueuePath(shared, streams.of("queue", queue), vcpus, scenario.interruptedBy(queue), sockets));
         }
         Steering steering = new HashSteering(pairs);
         tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
@@ -94,7 +95,19 @@ public final class RxPath implements Component {
                 components.add(new Steal(simulation, scenario.steal(), streams.of("vcpu", vcpu), vcpus.get(vcpu)));
             }
         }
-        components.addAll(readers);
+    }
+
+    /** The stacks for what one vCPU leaves to another. */
+    private static List<NetStack> stacks(
+            Scenario scenario, RandomStreams streams, List<Processor> vcpus, Sockets sockets, RxObserver observer) {
+        List<NetStack> stacks = new ArrayList<>();
+        for (Processor vcpu : vcpus) {
+            Site site = new Site();
+            site.moveToSoftirq(vcpu);
+            RandomStreams own = streams.of("backlog", stacks.size() + 1);
+            stacks.add(new NetStack(scenario.costs().stack(), own, site, sockets, observer));
+        }
+        return stacks;
     }
 
     /** Packets that have arrived and are neither read nor lost. */

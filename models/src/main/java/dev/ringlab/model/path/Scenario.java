@@ -7,6 +7,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
+import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
@@ -20,6 +21,7 @@ public record Scenario(
         Backends.Config backend,
         Queue queue,
         Steal.Config steal,
+        HostCores.Config host,
         Guest.Config guest,
         Xdp.Config xdp,
         Gro.Config gro,
@@ -43,6 +45,16 @@ public record Scenario(
                 "application",
                 "application.vcpu must name CPUs below guest.vcpus " + guest.vcpus(),
                 application.vcpu());
+        unless(
+                guest.rps().cpus().areBelow(guest.vcpus()),
+                "guest",
+                "guest.rps.cpus must name CPUs below guest.vcpus " + guest.vcpus(),
+                guest.rps().cpus());
+        unless(
+                !steal.happens() || host.vcpuCores().list() == null,
+                "steal",
+                "steal.every must be 0 s with host.vcpuCores, which takes vCPUs away by itself",
+                steal.every());
         unless(
                 steal.vcpus().highest() < guest.vcpus(),
                 "steal",
@@ -69,6 +81,11 @@ public record Scenario(
                 "queue",
                 "queue.size must hold a buffer of guest.buffers big: 19 descriptors",
                 queue.size());
+    }
+
+    /** The same with another offered load. */
+    Scenario atRate(double pps) {
+        return new Scenario(traffic.atRate(pps), tap, backend, queue, steal, host, guest, xdp, gro, application, costs);
     }
 
     /** The vCPU that a queue interrupts. */

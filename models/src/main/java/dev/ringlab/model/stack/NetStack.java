@@ -11,7 +11,7 @@ import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
 /** IP, transport and socket enqueue, run inside the poll that delivers (linux: netif_receive_skb_list). */
-public final class NetStack {
+public final class NetStack implements SkbReceiver {
     /** Times of the stack. */
     public record Costs(
             @Knob(
@@ -22,22 +22,22 @@ public final class NetStack {
                             reference = "linux-rx 5, 7")
                     Law skb) {}
 
-    private final Socket socket;
+    private final Sockets sockets;
     private final RxObserver observer;
     private final Sampler skbNs;
     private final Work work;
     private SkbQueue list = new SkbQueue();
     private Runnable then = () -> {};
 
-    /** A stack that computes where polls do and ends in {@code socket}. */
-    public NetStack(Costs costs, RandomStreams streams, Site site, Socket socket, RxObserver observer) {
-        this.socket = socket;
+    /** A stack that computes where polls do and ends in {@code sockets}. */
+    public NetStack(Costs costs, RandomStreams streams, Site site, Sockets sockets, RxObserver observer) {
+        this.sockets = sockets;
         this.observer = observer;
         this.skbNs = streams.sampler("stack.skb", costs.skb());
         this.work = site.work(this::processed);
     }
 
-    /** Takes every skb of {@code skbs} up the stack, one after the other, and goes on with {@code whenDone}. */
+    @Override
     public void deliver(SkbQueue skbs, Runnable whenDone) {
         list = skbs;
         then = whenDone;
@@ -57,7 +57,7 @@ public final class NetStack {
     private void processed() {
         Skb skb = list.take();
         if (skb != null) {
-            socket.enqueue(skb);
+            sockets.of(skb).enqueue(skb);
         }
         next();
     }

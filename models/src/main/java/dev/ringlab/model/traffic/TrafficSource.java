@@ -83,6 +83,20 @@ public final class TrafficSource implements Component, Wire {
             unlessWithin(1, 1_000_000, "flows", flows);
         }
 
+        /** The same at another mean rate. */
+        public Config atRate(double pps) {
+            return new Config(
+                    arrivals,
+                    startNs,
+                    pps,
+                    burst,
+                    Math.max(peakRatePps, 2 * pps),
+                    sizeBytes,
+                    protocol,
+                    checksum,
+                    flows);
+        }
+
         double meanGapNs() {
             return 1e9 / ratePps;
         }

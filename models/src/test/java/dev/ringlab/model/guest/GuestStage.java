@@ -13,6 +13,7 @@ import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.stack.Sockets;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
 import dev.ringlab.model.virtio.RingStyle;
@@ -58,7 +59,8 @@ final class GuestStage implements RxObserver {
         rxq = SplitVirtqueue.ofSize(bench.queueSize, new RingFeatures(bench.eventIdx, false, true), RingStyle.QEMU);
         Socket socket = new Socket(bench.receiveBufferBytes, skbs, this);
         Site poll = new Site();
-        NetStack stack = new NetStack(scenario.costs().stack(), streams, poll, socket, this);
+        Sockets sockets = new Sockets(List.of(socket));
+        NetStack stack = new NetStack(scenario.costs().stack(), streams, poll, sockets, this);
         Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, poll, skbs);
         guest = new Guest(
                 simulation,
@@ -67,6 +69,7 @@ final class GuestStage implements RxObserver {
                 scenario.costs().guest(),
                 streams,
                 List.of(vcpu),
+                List.of(stack),
                 memory,
                 skbs,
                 this);

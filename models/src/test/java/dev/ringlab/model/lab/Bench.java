@@ -11,12 +11,14 @@ import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
+import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
+import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.interrupt.Vectors;
@@ -36,6 +38,7 @@ import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.TrafficSource;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
+import dev.ringlab.sim.config.Cpus;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
@@ -69,6 +72,11 @@ public final class Bench {
     public CpuList stealVcpus = CpuList.parse("0");
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
+    public Cpus vcpuCores = Cpus.parse("none");
+    public Cpus workerCores = Cpus.parse("none");
+    public int machines = 1;
+    public double neighbourRatePps = 500e3;
+    public double changeNs = 2000;
     public int vcpus = 2;
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
@@ -84,6 +92,8 @@ public final class Bench {
     public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
     public Xdp.Config xdp = new Xdp.Config(false, 1, 0, 0, 0, 0);
     public double programNs = 40;
+    public Cpus rpsCpus = Cpus.parse("none");
+    public int netdevMaxBacklog = 1000;
     public boolean gro = true;
     public int groNormalBatch = 8;
     public CpuList applicationVcpus = CpuList.parse("1");
@@ -116,6 +126,7 @@ public final class Bench {
     public double stackNs = 200;
     public double readerWakeNs = 1500;
     public double readNs = 300;
+    public double rpsEnqueueNs = 50;
     public boolean inlineAdvance = true;
 
     public static Law ns(double ns) {
@@ -154,7 +165,8 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(arrivals, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                new TrafficSource.Config(
+                        arrivals, 0, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
@@ -163,6 +175,7 @@ public final class Bench {
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
                 new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
                 new Steal.Config(stealVcpus, stealEvery, stealPause),
+                new HostCores.Config(vcpuCores, workerCores, 3e6, machines, neighbourRatePps),
                 new Guest.Config(
                         vcpus,
                         kernel,
@@ -178,7 +191,8 @@ public final class Bench {
                         pageFragBytes,
                         memoryBytes,
                         onOutOfMemory,
-                        3e6),
+                        3e6,
+                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
                 xdp,
                 new Gro.Config(gro, 65536, groNormalBatch),
                 new Application.Config(applicationVcpus, sockets, receiveBufferBytes),
@@ -188,9 +202,11 @@ public final class Bench {
     private Costs costs() {
         return new Costs(
                 backendCosts(),
+                new HostCores.Costs(ns(changeNs)),
                 new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(isrNs), ns(scanNs), ns(0)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(passNs), ns(1000)),
+                        new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),

@@ -22,6 +22,7 @@ import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
+import dev.ringlab.sim.config.Cpus;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.trace.Fingerprint;
 import java.lang.management.ManagementFactory;
@@ -248,6 +249,36 @@ class RxRunTest {
                     b.sizeBytes = 512;
                     b.napiDeferHardIrqs = 2;
                     b.groFlushTimeoutNs = 20e3;
+                }),
+                new Case("rps to three vcpus", b -> {
+                    b.vcpus = 4;
+                    b.flows = 50;
+                    b.ratePps = 2e6;
+                    b.rpsCpus = Cpus.parse("0,2-3");
+                }),
+                new Case("rps, overloaded, backlog of 20", b -> {
+                    b.pairs = 2;
+                    b.flows = 50;
+                    b.ratePps = 4e6;
+                    b.rpsCpus = Cpus.parse("1");
+                    b.netdevMaxBacklog = 20;
+                }),
+                new Case("rps from threads", b -> {
+                    b.threaded = true;
+                    b.flows = 50;
+                    b.ratePps = 1e6;
+                    b.rpsCpus = Cpus.parse("0-1");
+                }),
+                new Case("worker and vcpus on one core", b -> {
+                    b.vcpuCores = Cpus.parse("0");
+                    b.workerCores = Cpus.parse("0");
+                    b.ratePps = 300e3;
+                }),
+                new Case("three machines on two cores, overloaded", b -> {
+                    b.vcpuCores = Cpus.parse("0-1");
+                    b.machines = 3;
+                    b.neighbourRatePps = 2e6;
+                    b.ratePps = 800e3;
                 }),
                 new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
     }

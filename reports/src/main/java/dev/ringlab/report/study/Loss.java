@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Where packets are lost, in path order. */
 public final class Loss {
-    public static final List<String> PLACES = List.of("tap", "backend", "driver", "socket");
+    public static final List<String> PLACES = List.of("tap", "backend", "driver", "backlog", "socket");
 
     /** A place that loses packets, and the first x at which it does. */
     public record First(String place, Sample at) {}

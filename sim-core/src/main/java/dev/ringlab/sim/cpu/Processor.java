@@ -14,7 +14,9 @@ public final class Processor {
     private final ProcessorObserver observer;
     private final Lane hardirq = new Lane(this, Context.HARDIRQ);
     private final Lane softirq = new Lane(this, Context.SOFTIRQ);
-    private final RunQueue threads;
+    private final RunQueue<Task> threads;
+    final SchedEntity<Processor> entity = new SchedEntity<>(this);
+    private @Nullable Core core;
     private final Timer stretchEnd;
 
     private @Nullable Work running;
@@ -32,7 +34,7 @@ public final class Processor {
         this.simulation = simulation;
         this.name = name;
         this.observer = observer;
-        this.threads = new RunQueue(sliceNs);
+        this.threads = new RunQueue<>(sliceNs);
         this.stretchEnd = new Timer(simulation, this::stretchEnded);
     }
 
@@ -104,6 +106,10 @@ public final class Processor {
         return name;
     }
 
+    void putOn(Core newCore) {
+        core = newCore;
+    }
+
     Lane hardirqLane() {
         return hardirq;
     }
@@ -116,9 +122,12 @@ public final class Processor {
         Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
-        if (lane instanceof Task task && !task.queued) {
+        if (lane instanceof Task task && !task.entity.queued) {
             accountRunning();
-            threads.wake(task);
+            threads.wake(task.entity);
+        }
+        if (core != null) {
+            core.woke(this);
         }
         if (dispatching || suspended || !first) {
             return;
@@ -152,6 +161,9 @@ public final class Processor {
             stretchEnd.armAt(runningSinceNs + stretchNs(work));
         } else {
             tellStint();
+            if (core != null) {
+                core.halted(this);
+            }
         }
     }
 
@@ -207,7 +219,7 @@ public final class Processor {
         lane.removeHead();
         work.paid();
         if (lane instanceof Task task && task.isEmpty()) {
-            threads.sleep(task);
+            threads.sleep(task.entity);
             onCpu = null;
         }
     }
@@ -224,7 +236,7 @@ public final class Processor {
         if (ns > 0) {
             work.remainingNs = Math.max(0, work.remainingNs - ns);
             if (work.lane() instanceof Task task) {
-                threads.ran(task, ns);
+                threads.ran(task.entity, ns);
             }
             ranIn(work.lane().context, runningSinceNs, nowNs);
             runningSinceNs = nowNs;

@@ -1,16 +1,18 @@
 package dev.ringlab.sim.cpu;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a processor that have something to do. The one that ran least runs next, for a slice; one that wakes
- * up is credited at most a slice for the time it slept, and preempts if that puts it far enough behind.
+ * Those that have something to do on one processor or core: threads, or virtual processors. The one that ran least runs
+ * next, for a slice; one that wakes up is credited at most a slice for the time it slept, and preempts if that puts it
+ * far enough behind.
  */
-final class RunQueue {
+final class RunQueue<T> {
     private final double sliceNs;
-    private Task[] runnable = new Task[4];
-    private int count;
-    private @Nullable Task current;
+    private final List<SchedEntity<T>> runnable = new ArrayList<>();
+    private @Nullable SchedEntity<T> current;
     private double sliceUsedNs;
     private double floorNs;
 
@@ -18,45 +20,38 @@ final class RunQueue {
         this.sliceNs = sliceNs;
     }
 
-    /** The thread that runs or is next to run. */
+    /** The one that runs or is next to run. */
     @Nullable
-    Task current() {
-        if (current == null && count > 0) {
+    T current() {
+        if (current == null && !runnable.isEmpty()) {
             current = leastRun();
             sliceUsedNs = 0;
         }
-        return current;
+        return current == null ? null : current.owner;
     }
 
-    void wake(Task task) {
-        if (count == runnable.length) {
-            runnable = java.util.Arrays.copyOf(runnable, 2 * count);
-        }
-        runnable[count++] = task;
-        task.queued = true;
-        task.virtualRuntimeNs = Math.max(task.virtualRuntimeNs, floorNs - sliceNs);
-        if (current != null && current.virtualRuntimeNs - task.virtualRuntimeNs > sliceNs / 2) {
-            current = task;
+    void wake(SchedEntity<T> entity) {
+        runnable.add(entity);
+        entity.queued = true;
+        entity.virtualRuntimeNs = Math.max(entity.virtualRuntimeNs, floorNs - sliceNs);
+        if (current != null && current.virtualRuntimeNs - entity.virtualRuntimeNs > sliceNs / 2) {
+            current = entity;
             sliceUsedNs = 0;
         }
     }
 
-    void sleep(Task task) {
-        task.queued = false;
-        int at = 0;
-        while (runnable[at] != task) {
-            at++;
-        }
-        System.arraycopy(runnable, at + 1, runnable, at, --count - at);
-        if (current == task) {
+    void sleep(SchedEntity<T> entity) {
+        entity.queued = false;
+        runnable.remove(entity);
+        if (current == entity) {
             current = null;
         }
     }
 
-    void ran(Task task, double ns) {
-        task.virtualRuntimeNs += ns;
+    void ran(SchedEntity<T> entity, double ns) {
+        entity.virtualRuntimeNs += ns;
         sliceUsedNs += ns;
-        floorNs = Math.max(floorNs, task.virtualRuntimeNs);
+        floorNs = Math.max(floorNs, entity.virtualRuntimeNs);
     }
 
     void endSlice() {
@@ -64,19 +59,19 @@ final class RunQueue {
     }
 
     boolean isEmpty() {
-        return count == 0;
+        return runnable.isEmpty();
     }
 
-    /** How long the current thread may go on before another has to be considered. */
+    /** How long the current one may go on before another has to be considered. */
     double sliceLeftNs() {
-        return count > 1 ? Math.max(0, sliceNs - sliceUsedNs) : Double.POSITIVE_INFINITY;
+        return runnable.size() > 1 ? Math.max(0, sliceNs - sliceUsedNs) : Double.POSITIVE_INFINITY;
     }
 
-    private Task leastRun() {
-        Task least = runnable[0];
-        for (int i = 1; i < count; i++) {
-            if (runnable[i].virtualRuntimeNs < least.virtualRuntimeNs) {
-                least = runnable[i];
+    private SchedEntity<T> leastRun() {
+        SchedEntity<T> least = runnable.get(0);
+        for (int i = 1; i < runnable.size(); i++) {
+            if (runnable.get(i).virtualRuntimeNs < least.virtualRuntimeNs) {
+                least = runnable.get(i);
             }
         }
         return least;

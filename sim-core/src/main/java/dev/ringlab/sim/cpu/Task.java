@@ -3,8 +3,7 @@ package dev.ringlab.sim.cpu;
 /** A thread: shares its processor fairly with the others there (linux 6.1: kernel/sched/fair.c, without weights). */
 public final class Task extends Lane {
     private final String name;
-    double virtualRuntimeNs;
-    boolean queued;
+    final SchedEntity<Task> entity = new SchedEntity<>(this);
 
     Task(Processor processor, String name) {
         super(processor, Context.TASK);
@@ -18,7 +17,7 @@ public final class Task extends Lane {
 
     /** Counts time that was spent elsewhere on this thread's behalf as if it had run, so that it yields to others. */
     public void charge(double ns) {
-        virtualRuntimeNs += ns;
+        entity.virtualRuntimeNs += ns;
     }
 
     @Override

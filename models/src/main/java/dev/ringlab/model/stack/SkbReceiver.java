@@ -1,0 +1,9 @@
+package dev.ringlab.model.stack;
+
+import dev.ringlab.model.packet.SkbQueue;
+
+/** Where a poll hands on what it received (linux: netif_receive_skb_list). */
+public interface SkbReceiver {
+    /** Takes every skb of {@code skbs}, one after the other, and goes on with {@code whenDone}. */
+    void deliver(SkbQueue skbs, Runnable whenDone);
+}
