@@ -78,7 +78,7 @@ public final class VhostUser implements BackendDevice {
                     double copyNsPerByte,
             @Knob(
                             value =
-                                    "An interrupt: write() to the call eventfd and the injection that irqfd does in it.",
+                                    "An interrupt: write() to the call eventfd, and the injection by irqfd in it.",
                             range = "a time",
                             reference = "qemu-backend 6.1 (vring_call)")
                     Law signal) {
