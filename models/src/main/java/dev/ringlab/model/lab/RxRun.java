@@ -1,11 +1,14 @@
 package dev.ringlab.model.lab;
 
+import dev.ringlab.model.measure.GroUse;
+import dev.ringlab.model.measure.InterfaceCounters;
 import dev.ringlab.model.measure.Latency;
 import dev.ringlab.model.measure.LatencySeries;
 import dev.ringlab.model.measure.LittlesLaw;
 import dev.ringlab.model.measure.Measure;
 import dev.ringlab.model.measure.Notifications;
 import dev.ringlab.model.measure.Occupancy;
+import dev.ringlab.model.measure.PollSizes;
 import dev.ringlab.model.measure.ProcessorUse;
 import dev.ringlab.model.measure.QueueRates;
 import dev.ringlab.model.measure.Rates;
@@ -39,7 +42,10 @@ public final class RxRun {
                 new Rates(simulation),
                 new Latency(simulation),
                 new Notifications(),
+                new GroUse(simulation),
+                new PollSizes(),
                 new Softnet(),
+                new InterfaceCounters(),
                 new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
                 new QueueRates(simulation, scenario.queue().pairs()),
@@ -58,7 +64,10 @@ public final class RxRun {
         metrics.addAll(Rates.metrics());
         metrics.addAll(Latency.metrics());
         metrics.addAll(Notifications.metrics());
+        metrics.addAll(GroUse.metrics());
+        metrics.addAll(PollSizes.metrics());
         metrics.addAll(Softnet.metrics());
+        metrics.addAll(InterfaceCounters.metrics());
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
         metrics.addAll(QueueRates.metrics(scenario.queue().pairs()));
