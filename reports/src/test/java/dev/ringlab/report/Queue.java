@@ -67,6 +67,10 @@ public final class Queue {
         cells.put("refills.perPacket", 1 / 32.0);
         cells.put("polls.packets", Math.min(64, 1 / Math.max(1 / 64.0, 1.05 * (1 - busy))));
         cells.put("gro.segments", 1.0);
+        for (int from : List.of(0, 1, 2, 4, 8, 16, 32)) {
+            cells.put("polls.of." + from, (1 - busy) / 7);
+        }
+        cells.put("polls.of.64", busy);
     }
 
     private static void processors(Map<String, Double> cells, double busy) {

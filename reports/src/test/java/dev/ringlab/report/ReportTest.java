@@ -75,6 +75,7 @@ final class ReportTest {
                         "Packets lost, by place",
                         "Processor use",
                         "Interrupts, polls and kicks",
+                        "Packets a poll",
                         "What the processors do",
                         "Where a packet spends its time",
                         "Ring and tap occupancy",
@@ -184,7 +185,7 @@ final class ReportTest {
         List<byte[]> english = written(Locale.ROOT);
         List<byte[]> turkish = written(Locale.forLanguageTag("tr-TR"));
         List<byte[]> german = written(Locale.GERMANY);
-        assertEquals(9, english.size());
+        assertEquals(10, english.size());
         for (int file = 0; file < english.size(); file++) {
             assertArrayEquals(english.get(file), turkish.get(file));
             assertArrayEquals(english.get(file), german.get(file));
@@ -225,6 +226,7 @@ final class ReportTest {
                             "charts/latency.png",
                             "charts/loss.png",
                             "charts/occupancy.png",
+                            "charts/poll-sizes.png",
                             "charts/processor-contexts.png",
                             "charts/processors.png",
                             "charts/stages.png",

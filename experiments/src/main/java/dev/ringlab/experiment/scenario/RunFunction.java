@@ -6,6 +6,7 @@ import dev.ringlab.model.run.RunResult;
 @FunctionalInterface
 public interface RunFunction<S extends Record> {
     /**
+     * @param warmUpNs NaN: as long as this run takes to settle
      * @param seed of the study; the same in all its runs
      * @param replication from 1; with the seed it decides every random number
      */

@@ -150,10 +150,16 @@ public final class StudyReader {
 
     private Timing timing(Fields fields) {
         Setting none = new Setting(Place.ofOption("none"), "0 ns", 0.0, null);
-        Setting warmUp = fields.require("warmUp", n -> time("warmUp", n, false)).orElse(none);
+        Setting warmUp = fields.require("warmUp", StudyReader::warmUp).orElse(none);
         Setting duration =
                 fields.require("duration", n -> time("duration", n, true)).orElse(none);
         return new Timing(warmUp, duration);
+    }
+
+    private static Setting warmUp(Node node) {
+        return node.text().equals(Timing.FOUND)
+                ? new Setting(node.place(), Timing.FOUND, Double.NaN, null)
+                : time("warmUp", node, false);
     }
 
     private static Setting time(String name, Node node, boolean positive) {

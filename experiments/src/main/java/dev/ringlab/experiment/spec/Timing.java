@@ -4,7 +4,10 @@ import dev.ringlab.experiment.scenario.Setting;
 
 /** How long a run is, in simulated time: the part that is thrown away, and the part that is measured. */
 public record Timing(Setting warmUp, Setting duration) {
-    /** In nanoseconds. */
+    /** Instead of a time: as long as each run takes to settle, by MSER-5. */
+    static final String FOUND = "mser5";
+
+    /** In nanoseconds; NaN if it is to be found. */
     public double warmUpNs() {
         return (double) warmUp.value();
     }

@@ -31,7 +31,8 @@ public record BatchService(double meanBatch, double waiting, double position) {
     }
 
     /**
-     * A NAPI poll: its fixed time comes first, and what is in the ring then belongs to it, up to its weight. A poll that
+     * A NAPI poll: its fixed time comes first, and what is in the ring then belongs to it, up to its weight. A poll
+     * that
      * used up its weight is followed by another whether or not something waits, which can then be empty.
      */
     public static BatchService poll(double rate, int weight, double fixed, double each) {

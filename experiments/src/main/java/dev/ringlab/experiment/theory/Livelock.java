@@ -1,7 +1,8 @@
 package dev.ringlab.experiment.theory;
 
 /**
- * What a processor still delivers whose interrupts come before its protocol work (Mogul and Ramakrishnan 1997; Salah and
+ * What a processor still delivers whose interrupts come before its protocol work (Mogul and Ramakrishnan 1997; Salah
+ * and
  * El-Badawi 2003 and later). Rates are in packets a unit of time.
  *
  * @param interrupt processor time of an interrupt
@@ -19,7 +20,8 @@ public record Livelock(double interrupt, double protocol) {
     }
 
     /**
-     * Protocol capacity if what arrives during an interrupt or on the way to it, {@code delay}, is absorbed in it; Poisson
+     * Protocol capacity if what arrives during an interrupt or on the way to it, {@code delay}, is absorbed in it;
+     * Poisson
      * arrivals.
      */
     public double absorbing(double rate, double delay) {

@@ -8,9 +8,13 @@ package dev.ringlab.experiment.theory;
  * @param lump missing descriptors above which buffers are given back
  */
 public record PauseLoss(int ring, int lump) {
-    /** Packets that an exponential pause costs, of those that arrive at {@code rate} for each pause of this mean. */
+    /**
+     * Mean number of packets that an exponential pause costs: what arrives beyond the buffers that it finds, which are
+     * anywhere between the ring less the lump and the ring.
+     */
     public double meanLost(double rate, double pause) {
-        return rate * pause * Math.exp(-(ring - lump) / (rate * pause));
+        double arrive = rate * pause;
+        return arrive * arrive / lump * (Math.exp(-(ring - lump) / arrive) - Math.exp(-ring / arrive));
     }
 
     /** Fewest packets that a pause of a constant length costs. */

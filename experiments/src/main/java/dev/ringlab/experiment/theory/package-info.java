@@ -1,5 +1,6 @@
 /**
- * Exact results of queueing theory and of published models, as functions of their parameters. Times of a call are all in
+ * Exact results of queueing theory and of published models, as functions of their parameters. Times of a call are
+ * all in
  * one unit, rates in its inverse. The numbers in brackets are sections of docs/validation.md.
  */
 @NullMarked

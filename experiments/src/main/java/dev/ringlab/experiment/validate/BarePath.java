@@ -21,6 +21,9 @@ import java.util.Map;
  * and every bound out of the way, so that a server is what is put into it.
  */
 final class BarePath {
+    private static final String BACKENDS = "costs.backend.";
+    private static final String VHOST_NET = BACKENDS + "vhostNet.";
+
     private final Model<?> model;
     private final Map<String, String> knobs = new LinkedHashMap<>();
 
@@ -37,7 +40,7 @@ final class BarePath {
     static BarePath free(Model<?> model) {
         BarePath path = new BarePath(model);
         for (Tunable knob : model.knobs().tunables()) {
-            if (Resolved.isCost(knob.name())) {
+            if (Resolved.isCost(knob.name()) && !isUnused(knob.name())) {
                 path.set(knob.name(), knob.type().unit().equals("ns/B") ? "0 ns/B" : "0 ns");
             }
         }
@@ -48,6 +51,11 @@ final class BarePath {
                 .set("gro.enabled", "off")
                 .set("gro.normalBatch", "1")
                 .set("application.receiveBuffer", "1024 MiB");
+    }
+
+    /** Costs of other backends and of busy polling, which is off: some of them cannot be nothing. */
+    private static boolean isUnused(String cost) {
+        return (cost.startsWith(BACKENDS) && !cost.startsWith(VHOST_NET)) || cost.equals(VHOST_NET + "look");
     }
 
     /** A knob as a study would write it. */

@@ -10,8 +10,8 @@ import java.util.Locale;
 /** A processor that interrupts and protocol work share. */
 record LivelockPoint(
         @Knob(
-                        value =
-                                "Whether each packet interrupts, what comes meanwhile is absorbed, or polls have a quota.",
+                        value = "Whether each packet interrupts, what comes meanwhile is "
+                                + "absorbed, or polls have a quota.",
                         range = "each, absorbed or quota",
                         reference = "validation.md 2")
                 Scheme scheme,

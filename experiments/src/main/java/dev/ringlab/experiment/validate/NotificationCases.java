@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class NotificationCases {
     /**
-     * Both sides finish an item this much before its time and look for the next one at its time: what ends at an instant
+     * Both sides finish an item this much before its time and look for the next one at its time: what ends at an
+     * instant
      * comes before what starts there, as the model has it. A power of two, so that sums of whole times stay exact.
      */
     private static final double INSTANT_NS = 0x1p-7;
@@ -25,17 +26,18 @@ final class NotificationCases {
 
     /**
      * Until both sides are at rest. A first packet that comes while the driver still starts is taken by its first poll;
-     * the interrupt for it then comes when the next packet is there, and so on for ever: each finds work, each comes for
+     * the interrupt for it then comes when the next packet is there, and so on for ever: each finds work, each comes
+     * for
      * the packet before. The model has no such state.
      */
     private static final double START_NS = 1e6;
 
-    private static final int LEAST_ITEMS = 5000;
-    private static final int MOST_ITEMS = 200_000;
-    private static final int WAKINGS = 150;
+    private static final int LEAST_ITEMS = 10_000;
+    private static final int LEAST_CYCLES = 10;
 
     /**
-     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt which a
+     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt
+     * which a
      * driver gets each 65536 items although it turned interrupts off is seen in their number; not in the time.
      */
     private static final double CLEAR_DIFFERENCE = 0.05;
@@ -60,10 +62,17 @@ final class NotificationCases {
         return WARM_UP_ITEMS + (gain == 0 ? 0 : Math.min(MOST_WARM_UP_ITEMS, 4 * point.ring() / gain));
     }
 
+    /** A whole number of cycles from waking to waking, so that no part of one blurs a mean. */
     private static double items(NotificationPoint point) {
         ProducerConsumer theory = point.model();
+        double sleepNs = point.consumer().sleepNs();
+        if (sleepNs > 0) {
+            double cycle = 1 / theory.consumerSleeps(sleepNs);
+            return cycle * Math.ceil(LEAST_ITEMS / cycle);
+        }
         double wakings = Math.max(theory.consumerWakings(), theory.producerWakings());
-        return wakings == 0 ? LEAST_ITEMS : Math.max(LEAST_ITEMS, Math.min(MOST_ITEMS, WAKINGS / wakings));
+        double cycle = wakings == 0 ? 1 : 1 / wakings;
+        return cycle * Math.max(LEAST_CYCLES, Math.ceil(LEAST_ITEMS / cycle));
     }
 
     private static double itemNs(NotificationPoint point) {

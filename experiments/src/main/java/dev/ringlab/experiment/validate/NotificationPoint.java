@@ -42,8 +42,10 @@ record NotificationPoint(
         unless(
                 consumer.sleepNs() == 0 || sleepsShortly(ring, producer, consumer),
                 "consumer",
-                "consumer.sleep must be below (ring - 1) producer.work - consumer.work, and what it leads to must fit in "
-                        + "the ring: a poll gives buffers back at its end, so below ring (producer.work - consumer.work)",
+                "consumer.sleep must be below (ring - 1) producer.work - "
+                        + "consumer.work, and what it leads to must fit in "
+                        + "the ring: a poll gives buffers back at its end, so below ring "
+                        + "(producer.work - consumer.work)",
                 consumer.sleepNs());
     }
 

@@ -46,7 +46,11 @@ record QueuePoint(
         boolean memoryless = service instanceof Law.Exponential;
         boolean even = arrivals == ArrivalPattern.CONSTANT && service instanceof Law.Constant;
         unless(poisson || memoryless || even, "arrivals", "must be poisson unless service is exponential", arrivals);
-        unless(ring > 0 || load() < 1, "ratePps", "must be below 1/service without a ring that bounds it", ratePps);
+        unless(
+                ring > 0 || load(ratePps, service) < 1,
+                "ratePps",
+                "must be below 1/service without a ring that bounds it",
+                ratePps);
         boolean bounded = service instanceof Law.Constant || memoryless || service instanceof Law.Gamma;
         unless(ring == 0 || bounded, "service", "must be constant, exponential or gamma with a ring", service);
         unless(
@@ -59,6 +63,10 @@ record QueuePoint(
     }
 
     double load() {
+        return load(ratePps, service);
+    }
+
+    private static double load(double ratePps, Law service) {
         return ratePps / 1e9 * service.meanNs();
     }
 

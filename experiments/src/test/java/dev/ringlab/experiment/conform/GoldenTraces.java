@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,16 +19,29 @@ final class GoldenTraces {
     private GoldenTraces() {}
 
     static List<Path> all() throws IOException {
-        try (Stream<Path> files = Files.list(folder())) {
-            return files.filter(file -> file.toString().endsWith(".gz"))
-                    .sorted()
-                    .toList();
+        List<Path> all = new ArrayList<>();
+        for (Path folder : List.of(folder(), shipped())) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".gz")).forEach(all::add);
+            }
         }
+        Collections.sort(all);
+        return all;
     }
 
+    /** Those that only the tests have. */
     static Path folder() {
+        return folder("/golden/ring");
+    }
+
+    /** Those that come with the command, for its own validation. */
+    private static Path shipped() {
+        return folder("/dev/ringlab/experiment/validate/rings");
+    }
+
+    private static Path folder(String resource) {
         try {
-            return Path.of(Objects.requireNonNull(GoldenTraces.class.getResource("/golden/ring"))
+            return Path.of(Objects.requireNonNull(GoldenTraces.class.getResource(resource))
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -34,7 +49,8 @@ final class GoldenTraces {
     }
 
     static Path file(String name) {
-        return folder().resolve(name + ".jsonl.gz");
+        Path file = folder().resolve(name + ".jsonl.gz");
+        return Files.exists(file) ? file : shipped().resolve(name + ".jsonl.gz");
     }
 
     static List<String> lines(String name) {

@@ -6,8 +6,8 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Sampler;
 
 /**
- * What the guest sends meanwhile, as far as it concerns receiving: turns of handle_tx in the same worker, each at most a
- * quantum of 256 packets or 512 KiB long (qemu-backend 8.13).
+ * What the guest sends meanwhile, as far as it concerns receiving: turns of handle_tx in the same worker, each at most
+ * a quantum of 256 packets or 512 KiB long (qemu-backend 8.13).
  */
 final class TransmitLoad {
     private final Sampler everyNs;

@@ -77,8 +77,7 @@ public final class VhostUser implements BackendDevice {
                             reference = "qemu-backend 7.2 [S20]")
                     double copyNsPerByte,
             @Knob(
-                            value =
-                                    "An interrupt: write() to the call eventfd and the injection that irqfd does in it.",
+                            value = "An interrupt: write() to the call eventfd, and the injection by irqfd in it.",
                             range = "a time",
                             reference = "qemu-backend 6.1 (vring_call)")
                     Law signal) {

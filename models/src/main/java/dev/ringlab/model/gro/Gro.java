@@ -2,6 +2,7 @@ package dev.ringlab.model.gro;
 
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
+import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
@@ -19,13 +20,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges TCP segments that follow each other (linux 6.1: dev_gro_receive, tcp_gro_receive). Without a receive hash, as
- * virtio-net has it by default, all flows share one bucket, which holds eight.
+ * Merges TCP segments that follow each other, and datagrams for a socket that asked for it (linux 6.1:
+ * dev_gro_receive, tcp_gro_receive, udp_gro_receive_segment).
  */
 public final class Gro {
-    private static final int MAX_GRO_SKBS = 8;
+    private static final int UDP_GRO_CNT_MAX = 64;
     private static final int ETH_HLEN = 14;
-    private static final int ETH_FRAME_LEN = 1514;
     private static final int ETH_AND_IP_BYTES = 34;
 
     /** What is merged, and how far. */
@@ -35,6 +35,12 @@ public final class Gro {
                             range = "on or off",
                             reference = "ethtool -K gro; linux-rx 5")
                     boolean enabled,
+            @Knob(
+                            value = "Whether datagrams are merged too: those of one flow and one "
+                                    + "length, for a socket that asked for it.",
+                            range = "on or off",
+                            reference = "UDP_GRO; linux-rx 5")
+                    boolean udp,
             @Knob(
                             value = "Longest merged packet, with its IP header.",
                             range = "[1500 B, 65536 B]",
@@ -83,7 +89,8 @@ public final class Gro {
 
     private final Config config;
     private final SkbPool skbs;
-    private final HeldFlows held = new HeldFlows(MAX_GRO_SKBS);
+    private final RxObserver observer;
+    private final HeldBuckets held = new HeldBuckets();
     private final double checksumNsPerByte;
     private final Sampler packetNs;
     private final Sampler heldNs;
@@ -96,9 +103,10 @@ public final class Gro {
     private LongSupplier jiffies = () -> 0;
 
     /** GRO of one NAPI, which computes where that is polled. */
-    public Gro(Config config, Costs costs, RandomStreams streams, Site site, SkbPool skbs) {
+    public Gro(Config config, Costs costs, RandomStreams streams, Site site, SkbPool skbs, RxObserver observer) {
         this.config = config;
         this.skbs = skbs;
+        this.observer = observer;
         this.checksumNsPerByte = costs.checksumNsPerByte();
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
@@ -117,10 +125,10 @@ public final class Gro {
         then = whenDone;
         double costNs = packetNs.nextNs() + checksumNs(skb.head());
         if (canMerge(skb.head())) {
-            for (int i = held.count(); i > 0; i--) {
+            for (int i = held.of(skb.head()).count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
             }
-            Skb flow = held.find(skb.head().flow);
+            Skb flow = held.of(skb.head()).find(skb.head().flow);
             costNs += flow != null && continues(flow, skb.head()) ? mergeNs.nextNs() : 0;
         }
         work.submit(costNs);
@@ -134,6 +142,7 @@ public final class Gro {
     private void compared() {
         Skb skb = Objects.requireNonNull(arrived);
         arrived = null;
+        observer.groTook(skb.head());
         if (canMerge(skb.head())) {
             mergeOrHold(skb);
         } else {
@@ -143,76 +152,83 @@ public final class Gro {
         then.run();
     }
 
-    /** UDP needs a socket that asked for it; what the host's TSO left whole, and pure ACKs, are never merged. */
+    /** What the host's TSO left whole, and pure ACKs, are never merged. */
     private boolean canMerge(Packet packet) {
-        return config.enabled()
-                && packet.protocol == Protocol.TCP
-                && packet.lengthBytes <= ETH_FRAME_LEN
-                && packet.payloadBytes() > 0;
+        return isMergeable(packet.protocol) && !packet.isSuperpacket() && packet.payloadBytes() > 0;
+    }
+
+    private boolean isMergeable(Protocol protocol) {
+        return config.enabled() && (protocol == Protocol.TCP || config.udp());
     }
 
     private void mergeOrHold(Skb skb) {
-        Skb flow = held.find(skb.head().flow);
-        if (flow == null) {
-            hold(skb);
-        } else if (continues(flow, skb.head())) {
+        Packet packet = skb.head();
+        Skb flow = held.of(packet).find(packet.flow);
+        if (flow != null && continues(flow, packet)) {
             flow.merge(skb);
             skbs.freeHead(skb);
-            if (flow.lastPayloadBytes() < flow.head().payloadBytes()) {
-                completeFlow(flow.head()); // a short segment ends a message
+            if (packet.push || isShort(flow) || isFull(flow)) {
+                completeFlow(packet);
             }
         } else {
-            completeFlow(flow.head());
-            hold(skb);
+            completeFlow(packet);
+            holdUnlessPushed(skb);
         }
     }
 
     private boolean continues(Skb flow, Packet packet) {
-        int headers = Protocol.TCP.headerBytes() - ETH_HLEN;
-        return packet.sequence == flow.nextSequence()
+        int headers = packet.protocol.headerBytes() - ETH_HLEN;
+        return (packet.protocol == Protocol.UDP || packet.sequence == flow.nextSequence())
                 && !packet.ipIdGap
+                && packet.headerState == flow.head().headerState
                 && packet.payloadBytes() <= flow.head().payloadBytes()
                 && headers + flow.payloadBytes() + packet.payloadBytes() < config.maxSizeBytes();
     }
 
-    private void hold(Skb skb) {
-        if (held.isFull()) {
-            toNormal(held.takeOldest());
+    /** A short segment ends a message. */
+    private static boolean isShort(Skb flow) {
+        return flow.lastPayloadBytes() < flow.head().payloadBytes();
+    }
+
+    private static boolean isFull(Skb flow) {
+        return flow.head().protocol == Protocol.UDP && flow.segments() == UDP_GRO_CNT_MAX;
+    }
+
+    /** A first segment that is to be handed on at once does not wait for a second one. */
+    private void holdUnlessPushed(Skb skb) {
+        if (skb.head().push) {
+            toNormal(skb);
+            return;
         }
-        held.add(skb, jiffies.getAsLong());
+        HeldFlows bucket = held.of(skb.head());
+        if (bucket.isFull()) {
+            observer.groEvicted();
+            toNormal(bucket.takeOldest());
+        }
+        bucket.add(skb, jiffies.getAsLong());
     }
 
     private void completeFlow(Packet packet) {
-        Skb flow = packet.protocol == Protocol.TCP ? held.take(packet.flow) : null;
+        Skb flow = isMergeable(packet.protocol) ? held.of(packet).take(packet.flow) : null;
         if (flow != null) {
             toNormal(flow);
         }
     }
 
     private void toNormal(Skb skb) {
+        observer.groCompleted(skb);
         normal.append(skb);
         normalSegments += skb.segments();
     }
 
-    /** Completes all that is held, the oldest first (napi_gro_flush). */
-    public void flush() {
-        while (!held.isEmpty()) {
-            toNormal(held.takeOldest());
-        }
-    }
-
     /**
-     * Completes what is held, the oldest first; with {@code oldOnly} only what is from before this tick
-     * (napi_gro_flush).
+     * Completes what is held, bucket by bucket, the oldest first; with {@code oldOnly} only what is from before this
+     * tick (napi_gro_flush).
      */
     public void flush(boolean oldOnly) {
-        if (!oldOnly) {
-            flush();
-            return;
-        }
-        long now = jiffies.getAsLong();
-        while (!held.isEmpty() && held.oldestJiffy() != now) {
-            toNormal(held.takeOldest());
+        long now = oldOnly ? jiffies.getAsLong() : HeldFlows.ANY_JIFFY;
+        for (Skb skb = held.takeOlderThan(now); skb != null; skb = held.takeOlderThan(now)) {
+            toNormal(skb);
         }
     }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One bucket of GRO's hash: the flows that wait for their next segment, the oldest first. */
 final class HeldFlows {
+    /** Older than which everything is. */
+    static final long ANY_JIFFY = Long.MAX_VALUE;
+
     private final @Nullable Skb[] skbs;
     private final long[] jiffies;
     private int count;
@@ -31,11 +34,6 @@ final class HeldFlows {
         skbs[count++] = skb;
     }
 
-    /** The tick in which the oldest was added. */
-    long oldestJiffy() {
-        return jiffies[0];
-    }
-
     @Nullable
     Skb find(int flow) {
         int at = indexOf(flow);
@@ -50,6 +48,12 @@ final class HeldFlows {
 
     Skb takeOldest() {
         return remove(0);
+    }
+
+    /** Takes the oldest if it was added before the tick {@code jiffy}; else null. */
+    @Nullable
+    Skb takeOlderThan(long jiffy) {
+        return count > 0 && jiffies[0] < jiffy ? remove(0) : null;
     }
 
     private int indexOf(int flow) {

@@ -138,6 +138,11 @@ final class Backlog implements Pollable, Component {
         Objects.requireNonNull(poller).polled(this, work, again);
     }
 
+    /** Whether something is in it, or is being taken up the stack. */
+    boolean isBusy() {
+        return sched;
+    }
+
     @Override
     public void verify() {
         Component.require(sched || (input.isEmpty() && process.isEmpty()), "a backlog must have somebody to poll it");

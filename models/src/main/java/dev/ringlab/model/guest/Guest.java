@@ -45,6 +45,13 @@ public final class Guest implements Component {
                             reference = "virtio_net.napi_weight; linux-rx 3.4, 6")
                     int napiWeight,
             @Knob(
+                            value = "Whether interrupts give way to polls. Off: the interrupt handler "
+                                    + "takes every packet out of the ring and leaves it to a backlog, as drivers did "
+                                    + "before NAPI; without GRO.",
+                            range = "on or off",
+                            reference = "netif_rx; validation 2.1, 2.2")
+                    boolean napi,
+            @Knob(
                             value = "Whether a thread of its own polls the queue, instead of the softirq.",
                             range = "on or off",
                             reference = "/sys/class/net/*/threaded; linux-rx 4.6")
@@ -112,6 +119,12 @@ public final class Guest implements Component {
                             reference = "linux-rx 3.6")
                     OnOutOfMemory onOutOfMemory,
             @Knob(
+                            value = "Whether the device reports a hash of each packet's flow and "
+                                    + "the guest uses it: GRO then spreads flows over eight buckets.",
+                            range = "on or off",
+                            reference = "hash=on (VIRTIO_NET_F_HASH_REPORT) with ethtool -K rxhash on; linux-rx 3.9, 5")
+                    boolean hashReport,
+            @Knob(
                             value = "How long a thread runs before another that waits is considered.",
                             range = "[100 us, 100 ms]",
                             reference = "sched_min_granularity_ns")
@@ -122,6 +135,12 @@ public final class Guest implements Component {
             unlessWithin(1, 64, "vcpus", vcpus);
             unlessWithin(100, 1000, "hz", hz);
             unlessWithin(1, 1024, "napiWeight", napiWeight);
+            unless(napi || !threaded, "threaded", "must be off if guest.napi is off", threaded);
+            unless(
+                    napi || napiDeferHardIrqs == 0,
+                    "napiDeferHardIrqs",
+                    "must be 0 if guest.napi is off",
+                    napiDeferHardIrqs);
             unlessWithin(1, 100_000, "netdevBudget", netdevBudget);
             unlessWithin(1e3, 1e9, "netdevBudgetTimeNs", netdevBudgetTimeNs);
             unlessWithin(0, 1_000_000, "napiDeferHardIrqs", napiDeferHardIrqs);
@@ -222,9 +241,29 @@ public final class Guest implements Component {
         Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
-        VirtioNet driver = new VirtioNet(
-                vcpus, site, config, xdp, costs, streams, rxq, memory, skbs, napi, refillWork, gro, receiver, observer);
-        return new ReceiveQueue(driver, thread, interrupted);
+        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi), thread, interrupted);
+    }
+
+    private Driver driver(
+            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi) {
+        if (config.napi()) {
+            return new VirtioNet(
+                    vcpus,
+                    site,
+                    config,
+                    xdp,
+                    costs,
+                    streams,
+                    rxq,
+                    memory,
+                    skbs,
+                    napi,
+                    refillWork,
+                    gro,
+                    stack,
+                    observer);
+        }
+        return new NetifRx(simulation, config, costs, streams, rxq, memory, skbs, observer);
     }
 
     /** The kernel's coarse clock. */

@@ -26,6 +26,7 @@ final class PollEnd {
     private final NapiSchedule schedule;
     private @Nullable Poller poller;
     private int packets;
+    private int work;
     private boolean kicks;
     private int opaque;
 
@@ -56,10 +57,16 @@ final class PollEnd {
         this.kick = vcpu.processor().softirq(this::kicked);
     }
 
-    /** Takes over a poll that took {@code polled} packets, while SCHED is still held. */
-    void take(int polled, boolean sentByXdp) {
+    /**
+     * Takes over a poll while SCHED is still held.
+     *
+     * @param polled packets that it took
+     * @param claimed what it says that it took, of its weight
+     */
+    void take(int polled, int claimed, boolean sentByXdp) {
         poller = napi.poller();
         packets = polled;
+        work = claimed;
         kicks = sentByXdp;
     }
 
@@ -104,6 +111,6 @@ final class PollEnd {
 
     private void kicked() {
         observer.pollEnded(packets);
-        napi.polled(Objects.requireNonNull(poller), packets);
+        napi.polled(Objects.requireNonNull(poller), work);
     }
 }

@@ -7,6 +7,8 @@ import dev.ringlab.model.guest.buffer.SkbHead;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
+import dev.ringlab.model.packet.DropCause;
+import dev.ringlab.model.packet.FlowHash;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
@@ -57,7 +59,13 @@ public final class ReceiveBuf {
                             value = "Attaching a page to an skb: the rest of a frame, and each further buffer.",
                             range = "a time",
                             reference = "linux-rx 3.8, 7")
-                    Law fragment) {
+                    Law fragment,
+            @Knob(
+                            value = "The flow dissector, which finds the headers of a superpacket "
+                                    + "where the device has not said where they end (traffic.checksum is not partial).",
+                            range = "a time",
+                            reference = "virtio_net_hdr_to_skb; linux-rx 3.9, 7")
+                    Law dissect) {
         /** Checks the ranges that the knobs state. */
         public Costs {
             unlessWithin(0, 1000, "copyNsPerByte", copyNsPerByte);
@@ -73,12 +81,14 @@ public final class ReceiveBuf {
     private final RxObserver observer;
     private final Xdp xdp;
     private final int headerBytes;
+    private final boolean hashReport;
     private final double copyNsPerByte;
     private final Sampler getBufNs;
     private final Sampler skbNs;
     private final Sampler buildSkbNs;
     private final Sampler newHeadNs;
     private final Sampler fragmentNs;
+    private final Sampler dissectNs;
 
     private @Nullable Packet packet;
     private Verdict verdict = Verdict.PASS;
@@ -96,6 +106,7 @@ public final class ReceiveBuf {
             SkbPool skbs,
             Xdp xdp,
             int headerBytes,
+            boolean hashReport,
             RxObserver observer) {
         this.rxq = rxq;
         this.memory = memory;
@@ -104,12 +115,14 @@ public final class ReceiveBuf {
         this.observer = observer;
         this.xdp = xdp;
         this.headerBytes = headerBytes;
+        this.hashReport = hashReport;
         this.copyNsPerByte = costs.copyNsPerByte();
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
         this.skbNs = streams.sampler("driver.skb", costs.skb());
         this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
         this.newHeadNs = streams.sampler("driver.newHead", costs.newHead());
         this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
+        this.dissectNs = streams.sampler("driver.dissect", costs.dissect());
     }
 
     /** Takes the next packet; false if there is none. What it cost is then {@link #costNs}. */
@@ -124,7 +137,7 @@ public final class ReceiveBuf {
         firstBytes = rxq.usedLength() - headerBytes;
         packet = memory.packet(first);
         if (firstBytes < ETH_HLEN || packet == null) {
-            lengthError(1);
+            lengthError(1, DropCause.SHORT_FRAME);
         } else {
             takeRest(packet, memory.bufferCount(first));
         }
@@ -133,24 +146,26 @@ public final class ReceiveBuf {
 
     /** The further buffers of a packet. They must be there: the device shows all of a packet at once. */
     private void takeRest(Packet taken, int count) {
-        boolean oversize = headerBytes + firstBytes > memory.truesize(first);
+        boolean oversize = !buffers.holds(first, headerBytes + firstBytes);
         for (int i = 1; i < count; i++) {
             int token = rxq.getBuf();
             if (token == DriverVirtqueue.NONE) {
                 observer.received(taken, i);
-                lengthError(i);
+                lengthError(i, DropCause.LENGTH);
                 return;
             }
             costNs += getBufNs.nextNs() + fragmentNs.nextNs();
             memory.attach(first, token - 1);
-            oversize |= rxq.usedLength() > memory.truesize(token - 1);
+            oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }
         observer.received(taken, count);
         if (oversize) {
-            lengthError(count);
+            lengthError(count, DropCause.LENGTH);
         } else if (xdp.isAttached()) {
             runProgram(taken);
         } else {
+            taken.hash = hashReport ? FlowHash.of(taken.flow) : 0;
+            costNs += taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL ? dissectNs.nextNs() : 0;
             layOut();
         }
     }
@@ -159,8 +174,11 @@ public final class ReceiveBuf {
     private void runProgram(Packet taken) {
         costNs += xdp.runNs();
         verdict = xdp.verdict();
+        observer.xdpRan(taken, verdict);
         if (verdict == Verdict.PASS) {
             taken.checksum = Checksum.NONE;
+            taken.badHeader = false;
+            taken.hash = 0;
             layOut();
         }
     }
@@ -176,16 +194,16 @@ public final class ReceiveBuf {
     }
 
     /** rx_length_errors; what is left of the packet is freed. */
-    private void lengthError(int count) {
+    private void lengthError(int count, DropCause cause) {
         observer.lengthError(count);
-        drop();
+        drop(cause);
     }
 
-    private void drop() {
+    private void drop(DropCause cause) {
         Packet dropped = packet;
         packet = null;
         if (dropped != null) {
-            observer.driverDropped(dropped);
+            observer.driverDropped(dropped, cause);
             skbs.free(dropped);
         }
         buffers.free(first);
@@ -210,12 +228,16 @@ public final class ReceiveBuf {
             return null;
         }
         if (head != SkbHead.IN_PLACE && !memory.pages().take(SkbHead.NEW_BYTES)) {
-            drop();
+            drop(DropCause.NO_MEMORY);
+            return null;
+        }
+        built.headBytes = head == SkbHead.IN_PLACE ? 0 : SkbHead.NEW_BYTES;
+        buffers.completed(built.lengthBytes);
+        if (built.badHeader) {
+            drop(DropCause.BAD_HEADER); // all that was built is freed
             return null;
         }
         packet = null;
-        built.headBytes = head == SkbHead.IN_PLACE ? 0 : SkbHead.NEW_BYTES;
-        buffers.completed(built.lengthBytes);
         if (head == SkbHead.COPIED) {
             buffers.free(first);
             return skbs.build(built, head.truesize(0));

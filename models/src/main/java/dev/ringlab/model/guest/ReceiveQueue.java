@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One receive queue of the guest: its driver, and the vCPU that its interrupt goes to. */
 public final class ReceiveQueue implements Component {
-    private final VirtioNet driver;
+    private final Driver driver;
     private final @Nullable NapiThread thread;
     private final Vcpu interrupted;
 
     /** @param thread that polls it; null for softirqs */
-    ReceiveQueue(VirtioNet driver, @Nullable NapiThread thread, Vcpu interrupted) {
+    ReceiveQueue(Driver driver, @Nullable NapiThread thread, Vcpu interrupted) {
         this.driver = driver;
         this.thread = thread;
         this.interrupted = interrupted;

@@ -23,7 +23,7 @@ import java.util.List;
  * callbacks off, receives up to its budget, refills if enough is missing, and completes: callbacks on, GRO flush with
  * the stack in it, SCHED given back, and one more look at the ring.
  */
-public final class VirtioNet implements Component {
+public final class VirtioNet implements Driver {
     /** Times of the driver. */
     public record Costs(
             @Knob(
@@ -88,6 +88,7 @@ public final class VirtioNet implements Component {
 
     private Runnable kick = () -> {};
     private int packets;
+    private boolean claimsBudget;
 
     /**
      * @param vcpus that may poll
@@ -123,7 +124,16 @@ public final class VirtioNet implements Component {
         this.xdpFlush = site.work(this::completeOrPollAgain);
         RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdpConfig.headroomBytes()));
         this.receiveBuf = new ReceiveBuf(
-                guestCosts.receive(), streams, rxq, memory, buffers, skbs, xdp, Guest.HEADER_BYTES, observer);
+                guestCosts.receive(),
+                streams,
+                rxq,
+                memory,
+                buffers,
+                skbs,
+                xdp,
+                Guest.HEADER_BYTES,
+                config.hashReport(),
+                observer);
         this.site = site;
         this.poll = site.work(this::polling);
         this.receive = site.work(this::received);
@@ -144,13 +154,14 @@ public final class VirtioNet implements Component {
         napi.onPoll(() -> poll.submit(pollNs.nextNs()));
     }
 
-    /** Connects the backward signal: kicks the device. */
-    void onKick(Runnable newKick) {
+    @Override
+    public void onKick(Runnable newKick) {
         kick = newKick;
     }
 
     /** virtnet_open: fills the ring, then polls once on {@code vcpu}. */
-    void open(Vcpu vcpu) {
+    @Override
+    public void open(Vcpu vcpu) {
         napi.tryDisable();
         site.moveToSoftirq(vcpu.processor());
         tryFill.fill(outOfMemory -> {
@@ -179,7 +190,8 @@ public final class VirtioNet implements Component {
     }
 
     /** The hardirq handler of the queue's vector, on {@code vcpu} (vring_interrupt, skb_recv_done). */
-    void interrupt(Vcpu vcpu) {
+    @Override
+    public void interrupt(Vcpu vcpu) {
         boolean handled = rxq.interrupt();
         observer.interrupted(handled);
         if (handled) {
@@ -199,6 +211,7 @@ public final class VirtioNet implements Component {
         observer.pollBegan();
         rxq.disableCallback();
         packets = 0;
+        claimsBudget = false;
         receiveNext();
     }
 
@@ -255,7 +268,7 @@ public final class VirtioNet implements Component {
 
     private void onOutOfMemory() {
         if (repollOnOutOfMemory) {
-            packets = napi.weight(); // claims a full budget, so it is polled, and tries, again
+            claimsBudget = true; // so it is polled, and tries, again
         } else {
             refillWork.schedule(this, napi.vcpu());
         }
@@ -263,8 +276,8 @@ public final class VirtioNet implements Component {
 
     private void completeOrPollAgain() {
         PollEnd end = pollEnds[napi.vcpu().index()];
-        end.take(packets, xdp.takeTx());
-        if (packets < napi.weight()) {
+        end.take(packets, claimsBudget ? napi.weight() : packets, xdp.takeTx());
+        if (packets < napi.weight() && !claimsBudget) {
             completion.begin(packets, end);
             return;
         }
@@ -285,8 +298,8 @@ public final class VirtioNet implements Component {
         pollEnds[napi.vcpu().index()].finish();
     }
 
-    /** Whether it is being polled or filled, or is about to be. */
-    boolean isBusy() {
+    @Override
+    public boolean isBusy() {
         boolean ending = false;
         for (PollEnd end : pollEnds) {
             ending |= end.isPending();
@@ -294,7 +307,7 @@ public final class VirtioNet implements Component {
         return ending || napi.isScheduled();
     }
 
-    /** Whether used buffers lie in the ring and nobody is going to look. */
+    @Override
     public boolean isOwedInterrupt() {
         return rxq.moreUsed() && !napi.isAttended();
     }

@@ -25,9 +25,9 @@ public final class HostCores {
                             reference = "vcpupin, taskset; qemu-backend 4.3 (preempted vCPU)")
                     Cpus vcpuCores,
             @Knob(
-                            value =
-                                    "The cores that the backend's threads of each machine are pinned to, in turn. none: "
-                                            + "each has a core of its own.",
+                            value = "The cores that the backend's threads of each machine "
+                                    + "are pinned to, in turn. none: "
+                                    + "each has a core of its own.",
                             range = "none, or a list of CPUs such as 0,2-3",
                             reference = "emulatorpin, taskset of vhost-<pid>; qemu-backend 5.1")
                     Cpus workerCores,
@@ -37,9 +37,9 @@ public final class HostCores {
                             reference = "sched_min_granularity_ns of the host")
                     double schedSliceNs,
             @Knob(
-                            value =
-                                    "Machines on the host, all alike. What is measured is the first; the others are its "
-                                            + "neighbours.",
+                            value = "Machines on the host, all alike. What is measured is "
+                                    + "the first; the others are its "
+                                    + "neighbours.",
                             range = "[1, 32]",
                             reference = "noisy neighbour")
                     int machines,
@@ -59,9 +59,9 @@ public final class HostCores {
     /** Times of sharing. */
     public record Costs(
             @Knob(
-                            value =
-                                    "Changing from one vCPU or thread to another: exit, context switch, entry, and what "
-                                            + "misses the cache afterwards.",
+                            value = "Changing from one vCPU or thread to another: exit, "
+                                    + "context switch, entry, and what "
+                                    + "misses the cache afterwards.",
                             range = "a time",
                             reference = "qemu-backend 4.3 (preempted vCPU)")
                     Law change) {}

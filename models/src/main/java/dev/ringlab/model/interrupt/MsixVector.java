@@ -55,8 +55,7 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 7")
                     Law newTick,
             @Knob(
-                            value =
-                                    "From the handler to the softirqs: the interrupt is acknowledged "
+                            value = "From the handler to the softirqs: the interrupt is acknowledged "
                                     + "(irq_exit). Others wait until then.",
                             range = "a time",
                             reference = "linux-rx 1.7, 7")

@@ -1,10 +1,14 @@
 package dev.ringlab.model.lab;
 
+import dev.ringlab.model.measure.GroUse;
+import dev.ringlab.model.measure.InterfaceCounters;
 import dev.ringlab.model.measure.Latency;
+import dev.ringlab.model.measure.LatencySeries;
 import dev.ringlab.model.measure.LittlesLaw;
 import dev.ringlab.model.measure.Measure;
 import dev.ringlab.model.measure.Notifications;
 import dev.ringlab.model.measure.Occupancy;
+import dev.ringlab.model.measure.PollSizes;
 import dev.ringlab.model.measure.ProcessorUse;
 import dev.ringlab.model.measure.QueueRates;
 import dev.ringlab.model.measure.Rates;
@@ -38,12 +42,16 @@ public final class RxRun {
                 new Rates(simulation),
                 new Latency(simulation),
                 new Notifications(),
+                new GroUse(simulation),
+                new PollSizes(),
                 new Softnet(),
+                new InterfaceCounters(),
                 new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
                 new QueueRates(simulation, scenario.queue().pairs()),
                 new Occupancy(simulation),
-                new LittlesLaw(simulation));
+                new LittlesLaw(simulation),
+                new Capacity(scenario));
         measures.forEach(observers::add);
         watchers.forEach(observers::add);
         this.machines = new Machines(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
@@ -56,25 +64,37 @@ public final class RxRun {
         metrics.addAll(Rates.metrics());
         metrics.addAll(Latency.metrics());
         metrics.addAll(Notifications.metrics());
+        metrics.addAll(GroUse.metrics());
+        metrics.addAll(PollSizes.metrics());
         metrics.addAll(Softnet.metrics());
+        metrics.addAll(InterfaceCounters.metrics());
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
         metrics.addAll(QueueRates.metrics(scenario.queue().pairs()));
         metrics.addAll(Occupancy.metrics());
+        metrics.addAll(Capacity.metrics(scenario));
         return metrics;
     }
 
     /**
      * Runs a scenario. The same arguments give the same result, bit for bit.
      *
-     * @param warmUpNs not negative
+     * @param warmUpNs not negative; NaN: as long as this run takes to settle, by MSER-5
      * @param durationNs positive
      * @param replication counts from 0
      */
     public static RunResult of(Scenario scenario, double warmUpNs, double durationNs, long seed, int replication) {
         RxRun run = new RxRun(new Simulation(), scenario, new RandomStreams(seed, replication), List.of());
-        run.warmUp(warmUpNs);
+        run.warmUp(Double.isNaN(warmUpNs) ? settledNs(scenario, durationNs, seed, replication) : warmUpNs);
         return run.measure(durationNs);
+    }
+
+    /** The same run once before, to see when its latency has settled; at most half of {@code durationNs}. */
+    static double settledNs(Scenario scenario, double durationNs, long seed, int replication) {
+        Simulation simulation = new Simulation();
+        LatencySeries latency = new LatencySeries(simulation, durationNs);
+        new RxRun(simulation, scenario, new RandomStreams(seed, replication), List.of(latency)).warmUp(durationNs);
+        return latency.settledNs();
     }
 
     /** Goes on for a while without measuring. */

@@ -1,5 +1,6 @@
 package dev.ringlab.model.measure;
 
+import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
@@ -47,7 +48,7 @@ public final class LittlesLaw implements Measure {
     }
 
     @Override
-    public void driverDropped(Packet packet) {
+    public void driverDropped(Packet packet, DropCause cause) {
         left(packet);
     }
 

@@ -1,6 +1,7 @@
 package dev.ringlab.model.measure;
 
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
@@ -74,7 +75,7 @@ public final class RxTrace implements RxObserver {
     }
 
     @Override
-    public void driverDropped(Packet packet) {
+    public void driverDropped(Packet packet, DropCause cause) {
         event("driver", "dropped", packet.id);
     }
 

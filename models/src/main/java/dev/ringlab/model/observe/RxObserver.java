@@ -1,5 +1,6 @@
 package dev.ringlab.model.observe;
 
+import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
@@ -48,8 +49,11 @@ public interface RxObserver extends ProcessorObserver {
     /** A frame was too short, too long for its buffers, or its further buffers were missing (rx_length_errors). */
     default void lengthError(int buffers) {}
 
-    /** There was no memory for it, or it was not whole; the packet is gone. */
-    default void driverDropped(Packet packet) {}
+    /** There was no memory for it, it was not whole, or it made no sense; the packet is gone. */
+    default void driverDropped(Packet packet, DropCause cause) {}
+
+    /** The XDP program ran on a frame. */
+    default void xdpRan(Packet packet, Verdict verdict) {}
 
     /** The XDP program has said what becomes of the frame, and it is not an skb. */
     default void xdpTook(Packet packet, Verdict verdict) {}
@@ -74,6 +78,14 @@ public interface RxObserver extends ProcessorObserver {
 
     /** Too many packets waited for the vCPU that it was steered to; the skb is gone (softnet dropped). */
     default void backlogDropped(Skb skb) {}
+    /** GRO has compared the packet with what it holds; now it is held, merged, or handed on. */
+    default void groTook(Packet packet) {}
+
+    /** A flow must go up before its next segment is there, because GRO holds as many as it can. */
+    default void groEvicted() {}
+
+    /** GRO is done with the skb, which waits in the list that goes up together. */
+    default void groCompleted(Skb skb) {}
 
     /** The protocol stack begins with an skb (__netif_receive_skb_core). */
     default void stackEntered(Skb skb) {}

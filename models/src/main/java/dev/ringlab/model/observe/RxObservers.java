@@ -1,5 +1,6 @@
 package dev.ringlab.model.observe;
 
+import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
@@ -24,12 +25,16 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] received = NOBODY;
     private RxObserver[] lengthError = NOBODY;
     private RxObserver[] driverDropped = NOBODY;
+    private RxObserver[] xdpRan = NOBODY;
     private RxObserver[] xdpTook = NOBODY;
     private RxObserver[] refilled = NOBODY;
     private RxObserver[] refillEnded = NOBODY;
     private RxObserver[] pollEnded = NOBODY;
     private RxObserver[] netRxEnded = NOBODY;
     private RxObserver[] backlogDropped = NOBODY;
+    private RxObserver[] groTook = NOBODY;
+    private RxObserver[] groEvicted = NOBODY;
+    private RxObserver[] groCompleted = NOBODY;
     private RxObserver[] stackEntered = NOBODY;
     private RxObserver[] completionEnded = NOBODY;
     private RxObserver[] completionBegan = NOBODY;
@@ -53,12 +58,16 @@ public final class RxObservers implements RxObserver {
         received = with(received, observer, "received");
         lengthError = with(lengthError, observer, "lengthError");
         driverDropped = with(driverDropped, observer, "driverDropped");
+        xdpRan = with(xdpRan, observer, "xdpRan");
         xdpTook = with(xdpTook, observer, "xdpTook");
         refilled = with(refilled, observer, "refilled");
         refillEnded = with(refillEnded, observer, "refillEnded");
         pollEnded = with(pollEnded, observer, "pollEnded");
         netRxEnded = with(netRxEnded, observer, "netRxEnded");
         backlogDropped = with(backlogDropped, observer, "backlogDropped");
+        groTook = with(groTook, observer, "groTook");
+        groEvicted = with(groEvicted, observer, "groEvicted");
+        groCompleted = with(groCompleted, observer, "groCompleted");
         stackEntered = with(stackEntered, observer, "stackEntered");
         completionEnded = with(completionEnded, observer, "completionEnded");
         completionBegan = with(completionBegan, observer, "completionBegan");
@@ -163,9 +172,16 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
-    public void driverDropped(Packet packet) {
+    public void driverDropped(Packet packet, DropCause cause) {
         for (RxObserver observer : driverDropped) {
-            observer.driverDropped(packet);
+            observer.driverDropped(packet, cause);
+        }
+    }
+
+    @Override
+    public void xdpRan(Packet packet, Verdict verdict) {
+        for (RxObserver observer : xdpRan) {
+            observer.xdpRan(packet, verdict);
         }
     }
 
@@ -208,6 +224,27 @@ public final class RxObservers implements RxObserver {
     public void backlogDropped(Skb skb) {
         for (RxObserver observer : backlogDropped) {
             observer.backlogDropped(skb);
+        }
+    }
+
+    @Override
+    public void groTook(Packet packet) {
+        for (RxObserver observer : groTook) {
+            observer.groTook(packet);
+        }
+    }
+
+    @Override
+    public void groEvicted() {
+        for (RxObserver observer : groEvicted) {
+            observer.groEvicted();
+        }
+    }
+
+    @Override
+    public void groCompleted(Skb skb) {
+        for (RxObserver observer : groCompleted) {
+            observer.groCompleted(skb);
         }
     }
 

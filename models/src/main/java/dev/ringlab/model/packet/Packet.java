@@ -13,6 +13,8 @@ public final class Packet {
     /** No VLAN tag. */
     public static final int UNTAGGED = -1;
 
+    private static final int ETH_FRAME_LEN = 1514;
+
     /** Counts arrivals from 1. */
     public long id;
 
@@ -46,6 +48,18 @@ public final class Packet {
     /** First byte of the payload in its flow; TCP only. */
     public long sequence;
 
+    /** Whether it ends what its sender wrote at once (TCP's PSH): GRO hands it on. */
+    public boolean push;
+
+    /** Counts changes in those headers of its flow that GRO wants equal: TTL, TOS, options, acknowledgement. */
+    public int headerState;
+
+    /** Whether the guest can make nothing of its virtio-net header. */
+    public boolean badHeader;
+
+    /** Hash of its flow that the guest was told; 0: none (skb->hash). */
+    public int hash;
+
     /** The buffer of guest memory that its first byte lies in; {@link GuestMemory#NONE} while it is in none. */
     public int buffer = GuestMemory.NONE;
 
@@ -60,6 +74,11 @@ public final class Packet {
     Packet next;
 
     Packet() {}
+
+    /** Whether the host's TSO left it in one piece: it is longer than a frame and says how to cut it (GSO). */
+    public boolean isSuperpacket() {
+        return lengthBytes > ETH_FRAME_LEN;
+    }
 
     /** Bytes after the Ethernet, IPv4 and transport headers (TCP with its time stamp option). */
     public int payloadBytes() {

@@ -76,7 +76,7 @@ public final class DirectPath implements Component {
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs);
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
         Guest guest = new Guest(
                 simulation,

@@ -64,7 +64,7 @@ final class QueuePath implements Component {
                         streams));
         Site poll = new Site();
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, shared.observer());
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs());
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs(), shared.observer());
         queue = shared.guest().queue(streams, rxq.driver(), poll, gro, stack, vcpu);
         vector = new MsixVector(
                 simulation,

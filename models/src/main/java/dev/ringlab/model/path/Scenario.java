@@ -67,6 +67,11 @@ public record Scenario(
                 "guest.memory must fill the rings of queue.size " + queue.size() + " with " + ringBytes + " B",
                 guest.memoryBytes());
         unless(
+                !xdp.attached() || guest.napi(),
+                "guest",
+                "guest.napi must be on with xdp.attached, whose redirects and kicks end a poll",
+                "off");
+        unless(
                 !xdp.attached() || guest.buffers() != BufferMode.BIG,
                 "guest",
                 "guest.buffers must be small or mergeable with xdp.attached",
@@ -84,7 +89,7 @@ public record Scenario(
     }
 
     /** The vCPU that a queue interrupts. */
-    int interruptedBy(int index) {
+    public int interruptedBy(int index) {
         return queue.affinity().vcpu(index, queue.pairs(), guest.vcpus());
     }
 }

@@ -14,6 +14,7 @@ import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.RandomStreams;
+import umontreal.ssj.rng.RandomStream;
 
 /**
  * The wire: gives packets to the tap whether anybody can take them or not (open loop). An arrival is an event only
@@ -68,7 +69,26 @@ public final class TrafficSource implements Component, Wire {
                             value = "Connections that the packets belong to, in turn.",
                             range = "[1, 1000000]",
                             reference = "linux-rx 5 (8 flows held)")
-                    int flows) {
+                    int flows,
+            @Knob(
+                            value = "Every how many packets of a flow its sender has written all "
+                                    + "that it wanted (TCP's PSH), so that GRO hands them on. 0: never.",
+                            range = "[0, 1000000] packets",
+                            reference = "linux-rx 5 (flush conditions)")
+                    int pushEvery,
+            @Knob(
+                            value = "Share of packets whose headers differ from those of the packet "
+                                    + "before in a way that keeps GRO from merging: acknowledgement, time stamp "
+                                    + "or other options, TTL, TOS, or IP ids out of order.",
+                            range = "[0, 1]",
+                            reference = "linux-rx 5 (flush conditions)")
+                    double headerChanges,
+            @Knob(
+                            value = "Share of packets with a virtio-net header that the guest refuses, "
+                                    + "such as an unknown gso type, of a host with a fault.",
+                            range = "[0, 1]",
+                            reference = "rx_frame_errors; linux-rx 3.9")
+                    double badHeaders) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(0, 1e12, "startNs", startNs);
@@ -81,6 +101,9 @@ public final class TrafficSource implements Component, Wire {
                     peakRatePps);
             unlessWithin(60, 65550, "sizeBytes", sizeBytes);
             unlessWithin(1, 1_000_000, "flows", flows);
+            unlessWithin(0, 1_000_000, "pushEvery", pushEvery);
+            unlessWithin(0, 1, "headerChanges", headerChanges);
+            unlessWithin(0, 1, "badHeaders", badHeaders);
         }
 
         /** The same at another mean rate. */
@@ -94,7 +117,10 @@ public final class TrafficSource implements Component, Wire {
                     sizeBytes,
                     protocol,
                     checksum,
-                    flows);
+                    flows,
+                    pushEvery,
+                    headerChanges,
+                    badHeaders);
         }
 
         double meanGapNs() {
@@ -108,7 +134,10 @@ public final class TrafficSource implements Component, Wire {
     private final Tun tun;
     private final Gaps gaps;
     private final Timer arrival;
+    private final RandomStream headerChance;
     private final long[] nextSequence;
+    private final int[] sinceThePush;
+    private final int[] headerStates;
     private double nextNs = Double.POSITIVE_INFINITY;
     private int watchers;
     private long sent;
@@ -131,8 +160,11 @@ public final class TrafficSource implements Component, Wire {
         this.packets = packets;
         this.tun = tun;
         this.gaps = config.arrivals().gaps(config, streams);
-        this.arrival = new Timer(simulation, this::arrived);
+        this.headerChance = streams.stream("traffic.header");
         this.nextSequence = new long[config.flows()];
+        this.sinceThePush = new int[config.flows()];
+        this.headerStates = new int[config.flows()];
+        this.arrival = new Timer(simulation, this::arrived);
         this.watchers = punctual ? 1 : 0;
         tun.onLook(this);
     }
@@ -184,10 +216,27 @@ public final class TrafficSource implements Component, Wire {
         packet.protocol = config.protocol();
         packet.checksum = config.checksum();
         packet.flow = flow;
+        packet.push = isPushed();
+        packet.headerState = headerState();
+        packet.badHeader = happens(config.badHeaders());
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();
         flow = flow + 1 == config.flows() ? 0 : flow + 1;
         nextNs += gaps.nextNs();
         tun.push(packet);
+    }
+
+    private boolean isPushed() {
+        boolean pushed = ++sinceThePush[flow] == config.pushEvery();
+        sinceThePush[flow] = pushed ? 0 : sinceThePush[flow];
+        return pushed;
+    }
+
+    private int headerState() {
+        return happens(config.headerChanges()) ? ++headerStates[flow] : headerStates[flow];
+    }
+
+    private boolean happens(double share) {
+        return share > 0 && headerChance.nextDouble() < share;
     }
 }

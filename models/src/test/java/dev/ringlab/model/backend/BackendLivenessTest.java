@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -89,6 +90,22 @@ class BackendLivenessTest {
             ranDry += play.stage.starved;
         }
         assertTrue(ranDry > 100, "ran dry " + ranDry + " times");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void qemuBackend_10_4_driverThatNeverAsksAgainIsInterruptedOnceIn65536Buffers(Kind kind) {
+        HostStage stage = HostStage.of(kind, 1024);
+        stage.rxq.driver().disableCallback(); // its event index stays 0
+        stage.runUntil(10e3);
+        for (int i = 1; i <= 140; i++) {
+            stage.offer(1000);
+            stage.backend.kick();
+            stage.push(1000);
+            stage.runUntil(i * 3e6);
+            assertEquals(1000, stage.used());
+        }
+        assertEquals(3, stage.calls); // for the first buffer, the 65537th and the 131073rd
     }
 
     /** A driver and a sender that act at random. */

@@ -79,14 +79,16 @@ final class HostStage {
     };
     final Tap tap = new Tap(new Tap.Config(1000), packets, diary);
     final Virtqueue rxq;
+    final BackendDevice device;
     final Backend backend;
 
     private HostStage(Virtqueue rxq, Function<Host, BackendDevice> kind, int mostBuffersAPacket) {
         this.rxq = rxq;
         Processor processor = new Processor(simulation, "host", 3e6, diary);
         RandomStreams streams = new RandomStreams(1, 0);
-        this.backend = kind.apply(new Host(simulation, streams, processor::task))
-                .queue(new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, streams));
+        this.device = kind.apply(new Host(simulation, streams, processor::task));
+        this.backend =
+                device.queue(new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, streams));
         backend.onCall(() -> calls++);
         backend.start();
     }
@@ -125,9 +127,13 @@ final class HostStage {
 
     /** The driver adds buffers and decides nothing about a kick. */
     void offer(int buffers) {
+        offer(rxq, buffers);
+    }
+
+    void offer(Virtqueue to, int buffers) {
         for (int i = 0; i < buffers; i++) {
             int buffer = memory.allocate(BUFFER_BYTES);
-            rxq.driver().addInbuf(buffer + 1, GuestMemory.address(buffer), BUFFER_BYTES);
+            to.driver().addInbuf(buffer + 1, GuestMemory.address(buffer), BUFFER_BYTES);
         }
     }
 
@@ -136,17 +142,22 @@ final class HostStage {
     }
 
     void push(int count, int lengthBytes) {
+        push(tap, count, lengthBytes);
+    }
+
+    void push(Tap to, int count, int lengthBytes) {
         for (int i = 0; i < count; i++) {
             Packet packet = packets.take();
             packet.lengthBytes = lengthBytes;
-            tap.push(packet);
+            to.push(packet);
         }
     }
 
     /** Buffers that the driver finds used. */
     int used() {
         int count = 0;
-        while (rxq.driver().getBuf() != 0) {
+        for (int token = rxq.driver().getBuf(); token != 0; token = rxq.driver().getBuf()) {
+            memory.free(token - 1);
             count++;
         }
         return count;

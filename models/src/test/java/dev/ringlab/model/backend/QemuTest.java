@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.backend.Backends.Kind;
 import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.RingFeatures;
 import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
+import dev.ringlab.sim.random.RandomStreams;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,27 @@ class QemuTest {
         shared.runUntil(1e6);
         // the handler runs from 13000 to 76100; the exits of 30000 and 60000 wait for its end
         assertEquals(1250 + 2 * 2000 + 1000, shared.decidedNs.get(50) - shared.decidedNs.get(49));
+    }
+
+    @Test
+    void qemuBackend_8_19_queuesShareOneThreadAndTakeTurnsOf50Frames() {
+        Tap secondTap = new Tap(new Tap.Config(1000), stage.packets, stage.diary);
+        Virtqueue second = SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.QEMU);
+        RandomStreams streams = new RandomStreams(1, 1);
+        stage.device
+                .queue(new Attachment(
+                        secondTap, second.device(), 1024, stage.memory, stage.packets, stage.diary, streams))
+                .start();
+        stage.offer(1024);
+        stage.offer(second, 1024);
+        stage.runUntil(AT_REST);
+        stage.push(60);
+        stage.push(secondTap, 60, 64);
+        stage.runUntil(1e6);
+        assertEquals(120, stage.publications.size());
+        assertEquals(1250, stage.decidedNs.get(50) - stage.decidedNs.get(49)); // the second's first, in the same turn
+        assertEquals(1250 + 1000, stage.decidedNs.get(100) - stage.decidedNs.get(99)); // the first's 51st, in the next
+        // its 60th, then a read that finds nothing (700), then the second's 51st
+        assertEquals(1250 + 700, stage.decidedNs.get(110) - stage.decidedNs.get(109));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
@@ -25,14 +26,21 @@ class GroTest {
     private final Simulation simulation = new Simulation();
     private final PacketPool packets = new PacketPool();
     private final SkbPool skbs = new SkbPool(packets, new GuestMemory(1 << 20));
-    private final Gro gro = gro(true);
+    private int evicted;
+    private final RxObserver counter = new RxObserver() {
+        @Override
+        public void groEvicted() {
+            evicted++;
+        }
+    };
+    private final Gro gro = gro(true, false);
 
     @Test
     void linuxRx_5_45SegmentsOf1448FillASkb() {
         for (int i = 0; i < 64; i++) {
             tcp(0, 1448L * i, FULL);
         }
-        gro.flush();
+        gro.flush(false);
         assertEquals(List.of(45, 19), segments());
     }
 
@@ -41,7 +49,7 @@ class GroTest {
         for (int i = 0; i < 64; i++) {
             tcp(i % 8, 1448L * (i / 8), FULL);
         }
-        gro.flush();
+        gro.flush(false);
         assertEquals(List.of(8, 8, 8, 8, 8, 8, 8, 8), segments());
     }
 
@@ -50,8 +58,82 @@ class GroTest {
         for (int i = 0; i < 63; i++) {
             tcp(i % 9, 1448L * (i / 9), FULL);
         }
-        gro.flush();
+        gro.flush(false);
         assertTrue(segments().stream().allMatch(n -> n == 1));
+        assertEquals(63 - 8, evicted);
+    }
+
+    /** Eight buckets of eight: with a hash, flows evict each other only within their bucket. */
+    @Test
+    void linuxRx_5_hashSpreadsFlowsOverEightBuckets() {
+        for (int i = 0; i < 9 * 5; i++) {
+            Packet packet = packet(Protocol.TCP, i % 9, 1448L * (i / 9), FULL);
+            packet.hash = i % 9;
+            receive(gro, packet);
+        }
+        gro.flush(false);
+        assertEquals(List.of(5, 5, 5, 5, 5, 5, 5, 5, 5), segments());
+        for (int i = 0; i < 9 * 5; i++) {
+            Packet packet = packet(Protocol.TCP, i % 9, 1448L * (i / 9), FULL);
+            packet.hash = 8 * (i % 9) + 3; // all in bucket 3
+            receive(gro, packet);
+        }
+        gro.flush(false);
+        assertTrue(segments().stream().allMatch(n -> n == 1));
+    }
+
+    @Test
+    void linuxRx_5_flushGoesThroughBucketsAndThroughEachFromItsOldest() {
+        for (int flow : List.of(5, 12, 4, 13)) {
+            Packet packet = packet(Protocol.TCP, flow, 0, FULL);
+            packet.hash = flow;
+            receive(gro, packet);
+        }
+        gro.flush(false);
+        assertEquals(List.of(12, 4, 5, 13), flows());
+    }
+
+    @Test
+    void linuxRx_5_pushedSegmentEndsItsSkbAndAloneDoesNotWait() {
+        tcp(0, 0, FULL);
+        receivePushed(0, 1448);
+        assertEquals(List.of(2), segments()); // without a flush
+        receivePushed(0, 2896);
+        assertEquals(List.of(1), segments());
+        assertFalse(gro.isHolding());
+    }
+
+    @Test
+    void linuxRx_5_otherHeadersStartAnew() {
+        tcp(0, 0, FULL);
+        tcp(0, 1448, FULL);
+        Packet other = packet(Protocol.TCP, 0, 2896, FULL);
+        other.headerState = 1; // a new time stamp
+        receive(gro, other);
+        assertEquals(List.of(2), segments());
+        assertTrue(gro.isHolding());
+    }
+
+    @Test
+    void linuxRx_5_datagramsOfOneLengthMergeUpTo64ForASocketThatAsked() {
+        Gro udp = gro(true, true);
+        for (int i = 0; i < 70; i++) {
+            receive(udp, Protocol.UDP, 0, 0, 500); // whatever their order
+        }
+        udp.flush(false);
+        assertEquals(List.of(64, 6), segments(udp));
+    }
+
+    @Test
+    void linuxRx_5_shorterDatagramEndsItsSkbAndALongerOneStartsAnew() {
+        Gro udp = gro(true, true);
+        receive(udp, Protocol.UDP, 0, 0, 500);
+        receive(udp, Protocol.UDP, 0, 0, 400);
+        assertEquals(List.of(2), segments(udp));
+        receive(udp, Protocol.UDP, 0, 0, 500);
+        receive(udp, Protocol.UDP, 0, 0, 600);
+        assertEquals(List.of(1), segments(udp));
+        assertTrue(udp.isHolding());
     }
 
     @Test
@@ -59,7 +141,7 @@ class GroTest {
         tcp(0, 0, FULL);
         tcp(0, 1448, FULL);
         tcp(0, 1448 * 3, FULL);
-        gro.flush();
+        gro.flush(false);
         assertEquals(List.of(2, 1), segments());
     }
 
@@ -75,7 +157,7 @@ class GroTest {
     void longerSegment_doesNotMerge() {
         tcp(0, 0, FULL - 100);
         tcp(0, 1348, FULL);
-        gro.flush();
+        gro.flush(false);
         assertEquals(List.of(1, 1), segments());
     }
 
@@ -85,7 +167,7 @@ class GroTest {
         tcp(1, 0, FULL);
         tcp(0, 1448, Protocol.TCP.headerBytes());
         assertEquals(List.of(1, 1), segments());
-        gro.flush();
+        gro.flush(false);
         assertEquals(List.of(1), segments());
     }
 
@@ -117,23 +199,24 @@ class GroTest {
 
     @Test
     void disabled_mergesNothing() {
-        Gro off = gro(false);
+        Gro off = gro(false, false);
         for (int i = 0; i < 3; i++) {
             receive(off, Protocol.TCP, 0, 1448L * i, FULL);
         }
         assertEquals(List.of(1, 1, 1), segments(off));
     }
 
-    private Gro gro(boolean enabled) {
+    private Gro gro(boolean enabled, boolean udp) {
         Site poll = new Site();
         poll.moveToSoftirq(new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {}));
         Law free = new Law.Constant(0);
         return new Gro(
-                new Gro.Config(enabled, 65536, 8),
+                new Gro.Config(enabled, udp, 65536, 8),
                 new Gro.Costs(free, free, free, 0),
                 new RandomStreams(1, 0),
                 poll,
-                skbs);
+                skbs,
+                counter);
     }
 
     private void tcp(int flow, long sequence, int lengthBytes) {
@@ -144,14 +227,37 @@ class GroTest {
         receive(gro, protocol, flow, sequence, lengthBytes);
     }
 
+    private void receivePushed(int flow, long sequence) {
+        Packet packet = packet(Protocol.TCP, flow, sequence, FULL);
+        packet.push = true;
+        receive(gro, packet);
+    }
+
     private void receive(Gro to, Protocol protocol, int flow, long sequence, int lengthBytes) {
+        receive(to, packet(protocol, flow, sequence, lengthBytes));
+    }
+
+    private void receive(Gro to, Packet packet) {
+        to.receive(skbs.build(packet, 1280), () -> {});
+        simulation.runUntil(simulation.time());
+    }
+
+    private Packet packet(Protocol protocol, int flow, long sequence, int lengthBytes) {
         Packet packet = packets.take();
         packet.protocol = protocol;
         packet.flow = flow;
         packet.sequence = sequence;
         packet.lengthBytes = lengthBytes;
-        to.receive(skbs.build(packet, 1280), () -> {});
-        simulation.runUntil(simulation.time());
+        return packet;
+    }
+
+    private List<Integer> flows() {
+        List<Integer> flows = new ArrayList<>();
+        var list = gro.takeNormal();
+        for (Skb skb = list.take(); skb != null; skb = list.take()) {
+            flows.add(skb.head().flow);
+        }
+        return flows;
     }
 
     private List<Integer> segments() {

@@ -3,6 +3,7 @@ package dev.ringlab.model.guest;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.lab.Bench;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
@@ -34,6 +35,7 @@ final class GuestStage implements RxObserver {
     final Simulation simulation = new Simulation();
     final List<String> diary = new ArrayList<>();
     double busyNs;
+    final List<DropCause> causes = new ArrayList<>();
     final List<Integer> truesizes = new ArrayList<>();
     final Virtqueue rxq;
     final GuestMemory memory;
@@ -47,6 +49,8 @@ final class GuestStage implements RxObserver {
     private final Protocol protocol;
     private final int sizeBytes;
     private long sequence;
+    boolean badHeader;
+    final List<Integer> hashes = new ArrayList<>();
 
     GuestStage(Bench bench) {
         Scenario scenario = bench.scenario();
@@ -61,7 +65,7 @@ final class GuestStage implements RxObserver {
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
         NetStack stack = new NetStack(scenario.costs().stack(), streams, poll, sockets, this);
-        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, poll, skbs);
+        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, poll, skbs, this);
         guest = new Guest(
                 simulation,
                 scenario.guest(),
@@ -98,6 +102,7 @@ final class GuestStage implements RxObserver {
             Packet packet = packets.take();
             packet.protocol = protocol;
             packet.lengthBytes = sizeBytes;
+            packet.badHeader = badHeader;
             packet.sequence = sequence;
             sequence += packet.payloadBytes();
             memory.write(address, packet, 1);
@@ -173,8 +178,9 @@ final class GuestStage implements RxObserver {
     }
 
     @Override
-    public void driverDropped(Packet packet) {
+    public void driverDropped(Packet packet, DropCause cause) {
         diary.add("driver drop");
+        causes.add(cause);
     }
 
     @Override
@@ -186,6 +192,7 @@ final class GuestStage implements RxObserver {
     public void socketQueued(Skb skb) {
         queued++;
         truesizes.add(skb.truesizeBytes());
+        hashes.add(skb.head().hash);
     }
 
     @Override

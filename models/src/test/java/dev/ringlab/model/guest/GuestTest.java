@@ -72,6 +72,41 @@ class GuestTest {
         assertEquals(List.of("irq", "handled", "irq", "handled", "poll 1", "poll 2"), stage.takeDiary());
     }
 
+    /** Without event indexes the device asks only whether: every packet of the window interrupts. */
+    @Test
+    void linuxRx_8_5_withFlagsEveryPacketDuringCompletionInterrupts() {
+        bench.eventIdx = false;
+        bench.stackNs = 10_000;
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.deliver(1);
+        stage.pass(5);
+        stage.deliver(1);
+        stage.deliver(1);
+        stage.deliver(1);
+        stage.pass(100);
+        assertEquals(
+                List.of("irq", "handled", "irq", "handled", "irq", "handled", "irq", "handled", "poll 1", "poll 3"),
+                stage.takeDiary());
+    }
+
+    /** Buffers that are taken do not come back while the poll goes on, however long its stack takes. */
+    @Test
+    void linuxRx_8_1_buffersComeBackAfterTheLoopAndTheStackInIt() {
+        bench.stackNs = 1000;
+        GuestStage stage = stage();
+        stage.takeDiary();
+        stage.deliver(64);
+        int offered = 256 - 64;
+        for (int us = 0; us < 60; us++) {
+            stage.pass(1);
+            assertEquals(256, stage.field("ai"), "no buffer is offered in phase C, although " + offered + " are left");
+        }
+        stage.pass(100);
+        assertEquals(320, stage.field("ai"));
+        assertEquals(List.of("irq", "handled", "refill 64", "poll 64", "poll 0"), stage.takeDiary());
+    }
+
     @Test
     void linuxRx_8_5_packetUsedBeforeTheArmingIsFoundByTheRecheck() {
         GuestStage stage = stage();

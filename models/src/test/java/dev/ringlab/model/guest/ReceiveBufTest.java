@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.lab.Bench;
+import dev.ringlab.model.packet.Checksum;
+import dev.ringlab.model.packet.DropCause;
+import dev.ringlab.model.packet.FlowHash;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.traffic.ArrivalPattern;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the driver makes of buffers that a device has used, as it should or not. */
@@ -53,6 +59,34 @@ class ReceiveBufTest {
         stage.deliverPart(1, 1, 4097);
         stage.pass(100);
         assertEquals(List.of("handled", "length error 1", "driver drop", "poll 1"), stage.takeDiary());
+    }
+
+    /** Small buffers are for frames of 1518 bytes, although 1920 lie behind their address. */
+    @Test
+    void linuxRx_3_8_smallBuffersTakeFramesOf1518() {
+        bench.buffers = BufferMode.SMALL;
+        assertLongest(12 + 1518);
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        assertLongest(12 + 1518);
+    }
+
+    /** 3520 bytes are offered of 4096: the rest is headroom and the place of skb_shared_info. */
+    @Test
+    void linuxRx_3_10_mergeableBuffersWithXdpTake3520Bytes() {
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        assertLongest(3520);
+    }
+
+    private void assertLongest(int bytes) {
+        GuestStage stage = stage();
+        stage.deliverPart(1, 1, bytes);
+        stage.pass(100);
+        assertEquals(1, stage.queued);
+        stage.deliverPart(1, 1, bytes + 1);
+        stage.pass(100);
+        assertEquals(1, stage.queued);
+        assertEquals(
+                List.of("handled", "poll 1", "handled", "length error 1", "driver drop", "poll 1"), stage.takeDiary());
     }
 
     @Test
@@ -157,6 +191,84 @@ class ReceiveBufTest {
         }
         stage.pass(100);
         assertTrue(stage.takeDiary().contains("refill 33"), "50 - 17 at once, not in half a second");
+    }
+
+    /** 3.8: the frame of 100 bytes is to be copied, but there is no memory for the head that it is copied to. */
+    @Test
+    void linuxRx_3_8_skbThatCannotBeAllocatedLosesThePacketAndGivesItsPageBack() {
+        bench.memoryBytes = 13 * 32_768;
+        bench.sizeBytes = 100;
+        GuestStage stage = stage();
+        stage.deliver(3);
+        stage.pass(100);
+        assertEquals(
+                List.of("irq", "handled", "driver drop", "driver drop", "driver drop", "poll 3"), stage.takeDiary());
+        assertEquals(List.of(DropCause.NO_MEMORY, DropCause.NO_MEMORY, DropCause.NO_MEMORY), stage.causes);
+        assertEquals(0, stage.packets.underWay());
+        assertEquals(253, stage.memory.allocated());
+        assertEquals(13 * 32_768, stage.memory.pages().takenBytes());
+    }
+
+    @Test
+    void linuxRx_3_9_headerThatMakesNoSenseIsAFrameErrorAndAllOfTheSkbIsFreed() {
+        GuestStage stage = stage();
+        stage.badHeader = true;
+        stage.deliver(2);
+        stage.pass(100);
+        assertEquals(List.of("irq", "handled", "driver drop", "driver drop", "poll 2"), stage.takeDiary());
+        assertEquals(List.of(DropCause.BAD_HEADER, DropCause.BAD_HEADER), stage.causes);
+        assertEquals(0, stage.packets.underWay());
+        assertEquals(13 * 32_768, stage.memory.pages().takenBytes()); // the heads of both are free again
+    }
+
+    @Test
+    void linuxRx_3_10_programNeverSeesABadHeaderAndThePassedFrameHasAHeaderOfZeros() {
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        bench.hashReport = true;
+        GuestStage stage = stage();
+        stage.badHeader = true;
+        stage.deliver(8);
+        stage.pass(100);
+        assertEquals(8, stage.queued);
+        assertEquals(Set.of(0), Set.copyOf(stage.hashes));
+    }
+
+    @Test
+    void linuxRx_3_9_hashIsReportedOrNone() {
+        GuestStage without = stage();
+        without.deliver(8);
+        without.pass(100);
+        assertEquals(Set.of(0), Set.copyOf(without.hashes));
+        bench.hashReport = true;
+        GuestStage with = stage();
+        with.deliver(8);
+        with.pass(100);
+        assertEquals(Set.of(FlowHash.of(0)), Set.copyOf(with.hashes));
+    }
+
+    /** A superpacket of 4 buffers: the dissector runs unless the device has said where the headers end. */
+    @Test
+    void linuxRx_3_9_superpacketIsDissectedUnlessItsChecksumIsPartial() {
+        bench.dissectNs = 1000;
+        bench.sizeBytes = 6000;
+        bench.protocol = Protocol.TCP;
+        bench.checksum = Checksum.DATA_VALID;
+        double dissected = busyNsOf(bench);
+        bench.checksum = Checksum.PARTIAL;
+        double told = busyNsOf(bench);
+        bench.sizeBytes = 1514;
+        bench.checksum = Checksum.DATA_VALID;
+        double frame = busyNsOf(bench);
+        bench.dissectNs = 0;
+        assertEquals(1000, dissected - told, 20);
+        assertEquals(frame, busyNsOf(bench), 1e-6);
+    }
+
+    /** Softirq time of the vCPU for a packet, of evenly spaced ones. */
+    private static double busyNsOf(Bench bench) {
+        bench.arrivals = ArrivalPattern.CONSTANT;
+        bench.ratePps = 20e3;
+        return Bench.value(bench.run(50e6), "cpu.vcpu0.softirq") * 1e9 / bench.ratePps;
     }
 
     @Test

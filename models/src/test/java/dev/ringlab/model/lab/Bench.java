@@ -46,6 +46,7 @@ import java.util.List;
 /** A scenario that tests change by the field, with round numbers for costs. */
 public final class Bench {
     public ArrivalPattern arrivals = ArrivalPattern.POISSON;
+    public double startNs = 0;
     public double ratePps = 500e3;
     public int burst = 32;
     public double peakRatePps = 10e6;
@@ -53,6 +54,9 @@ public final class Bench {
     public Protocol protocol = Protocol.UDP;
     public Checksum checksum = Checksum.DATA_VALID;
     public int flows = 1;
+    public int pushEvery = 0;
+    public double headerChanges = 0;
+    public double badHeaders = 0;
     public int tapLength = 1000;
     public Backends.Kind backend = Backends.Kind.VHOST_NET;
     public int vhostBatch = 64;
@@ -81,6 +85,7 @@ public final class Bench {
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
     public int napiWeight = 64;
+    public boolean napi = true;
     public boolean threaded = false;
     public int netdevBudget = 300;
     public int napiDeferHardIrqs = 0;
@@ -90,11 +95,13 @@ public final class Bench {
     public int pageFragBytes = 32_768;
     public long memoryBytes = 1 << 26;
     public Guest.OnOutOfMemory onOutOfMemory = Guest.OnOutOfMemory.REFILL_WORK;
+    public boolean hashReport = false;
     public Xdp.Config xdp = new Xdp.Config(false, 1, 0, 0, 0, 0);
     public double programNs = 40;
     public Cpus rpsCpus = Cpus.parse("none");
     public int netdevMaxBacklog = 1000;
     public boolean gro = true;
+    public boolean groUdp = false;
     public int groNormalBatch = 8;
     public CpuList applicationVcpus = CpuList.parse("1");
     public Application.Sockets sockets = Application.Sockets.ONE;
@@ -113,6 +120,7 @@ public final class Bench {
     public double pollNs = 150;
     public double getBufNs = 40;
     public double skbNs = 80;
+    public double dissectNs = 0;
     public double enableCallbackNs = 50;
     public double completeNs = 70;
     public double recheckNs = 30;
@@ -124,6 +132,7 @@ public final class Bench {
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
     public double stackNs = 200;
+    public boolean stackVaries = false; // exponentially
     public double readerWakeNs = 1500;
     public double readNs = 300;
     public double rpsEnqueueNs = 50;
@@ -166,7 +175,18 @@ public final class Bench {
     public Scenario scenario() {
         return new Scenario(
                 new TrafficSource.Config(
-                        arrivals, 0, ratePps, burst, peakRatePps, sizeBytes, protocol, checksum, flows),
+                        arrivals,
+                        0,
+                        ratePps,
+                        burst,
+                        peakRatePps,
+                        sizeBytes,
+                        protocol,
+                        checksum,
+                        flows,
+                        pushEvery,
+                        headerChanges,
+                        badHeaders),
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
@@ -181,6 +201,7 @@ public final class Bench {
                         kernel,
                         hz,
                         napiWeight,
+                        napi,
                         threaded,
                         netdevBudget,
                         2e9 / hz,
@@ -191,10 +212,11 @@ public final class Bench {
                         pageFragBytes,
                         memoryBytes,
                         onOutOfMemory,
+                        hashReport,
                         3e6,
                         new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
                 xdp,
-                new Gro.Config(gro, 65536, groNormalBatch),
+                new Gro.Config(gro, groUdp, 65536, groNormalBatch),
                 new Application.Config(applicationVcpus, sockets, receiveBufferBytes),
                 costs());
     }
@@ -221,11 +243,11 @@ public final class Bench {
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
-                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30)),
+                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
-                new NetStack.Costs(ns(0), ns(0), ns(0), ns(stackNs)),
+                new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 

@@ -49,7 +49,7 @@ class RxRunTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.concat(vhostNetCases(), BackendCases.all());
+        return Stream.of(vhostNetCases(), GuestCases.all(), BackendCases.all()).flatMap(cases -> cases);
     }
 
     private static Stream<Case> vhostNetCases() {

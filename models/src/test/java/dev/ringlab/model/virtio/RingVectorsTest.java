@@ -114,6 +114,15 @@ class RingVectorsTest {
         assertFalse(new Receiver().refilledInPoll3().kicksFor(353));
     }
 
+    /** A device that arms after this decision gets no kick for what was added before it: it must look once more. */
+    @Test
+    void linuxRx_8_4_kickThatWasNotDueDoesNotComeLater() {
+        Receiver receiver = new Receiver().refilledInPoll2();
+        assertFalse(receiver.kicksFor(300), "the device did not wait");
+        assertFalse(receiver.kicksFor(260), "nothing was added since, although 260 was");
+        assertTrue(receiver.queue.device().pop() != DeviceVirtqueue.NONE, "it is there for who looks");
+    }
+
     /**
      * Poll 3 found the weight and is repeated, so callbacks stay off until poll 4, which finds nothing. The
      * interrupt's hint spared the write of "off": the event is still where poll 2 armed it.

@@ -15,6 +15,7 @@ public final class Charts {
             new LossChart(),
             new ProcessorChart(),
             new BatchingChart(),
+            new PollSizeChart(),
             new ContextChart(),
             new StageChart(),
             new OccupancyChart());

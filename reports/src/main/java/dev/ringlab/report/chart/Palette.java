@@ -39,7 +39,9 @@ final class Palette {
             new Color(0x7CC4EC),
             new Color(0x009E73),
             new Color(0xF0C24B),
-            new Color(0xD55E00));
+            new Color(0xD55E00),
+            new Color(0xF4B9D2),
+            new Color(0x5A2A27));
 
     private Palette() {}
 

@@ -12,6 +12,13 @@ import java.util.List;
 final class Appendix {
     private static final float SHORT = 200;
 
+    private static final String LIMITS =
+            "Capacity by its costs: 1 / the sum of mean costs that a packet has on the processor "
+                    + "with the largest sum, in full batches; interrupts, kicks and sleeping "
+                    + "come on top. Without load: the sum of "
+                    + "mean costs on the way of a packet that meets nobody. Most of it: "
+                    + "the stages with the largest shares.";
+
     private final PdfWriter writer;
     private final Outline outline;
     private final Document document;
@@ -31,6 +38,8 @@ final class Appendix {
         if (!glance.footnote().isEmpty()) {
             document.add(new Paragraph(glance.footnote(), fonts.quiet(8)));
         }
+        section("What limits it", new LimitTable(view.results(), fonts).table());
+        document.add(new Paragraph(LIMITS, fonts.quiet(8)));
         if (!view.held().isEmpty()) {
             section("Held fixed", held(view));
         }

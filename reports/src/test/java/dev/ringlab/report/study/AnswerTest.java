@@ -104,6 +104,19 @@ final class AnswerTest {
     }
 
     @Test
+    void loss_mayBeInTheBackend() {
+        View view = View.of(ResultReader.read(new StudyFolder()
+                .loads(100)
+                .measuring(point -> {
+                    Map<String, Double> cells = measured(point, 0.5); // of which the socket has 0.375
+                    cells.put("loss.backend.ratio", 0.4);
+                    return cells;
+                })
+                .write(folder)));
+        assertEquals("backend", Loss.first(answer(view).series()).orElseThrow().place());
+    }
+
+    @Test
     void processor_isAsBusyAsItsContextsTogether() {
         View view = losing(0, 0.5);
         Processors.Use busiest = Processors.busiest(

@@ -121,7 +121,7 @@ class ConformSystemTest {
 
     /** Every event of a log in the same order, with the same indexes, from the first arrival to its end. */
     @ParameterizedTest
-    @CsvSource({"A_r10, A/r10, 0, 8000", "A_b256, A/b256, 0, 3000", "small_b32, small/b32, 0, 3000"})
+    @CsvSource({"A_r10, A/r10, 0, 8000", "A_b256, A/b256, 0, 3000", "small_b32, small/b32, 32, 3000"})
     void log_replays(String log, String config, int missing, int least) throws IOException {
         List<String> measured;
         try (BufferedReader text = unzipped(log + ".log.gz")) {

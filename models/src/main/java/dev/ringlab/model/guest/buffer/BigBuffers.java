@@ -68,6 +68,11 @@ final class BigBuffers implements RxBuffers {
     }
 
     @Override
+    public boolean holds(int buffer, int bytes) {
+        return bytes <= memory.truesize(buffer);
+    }
+
+    @Override
     public SkbHead head(int buffer, int bytes) {
         return SkbHead.of(Math.min(bytes, lengths[1]), lengths[1] - bytes);
     }

@@ -92,6 +92,11 @@ final class MergeableBuffers implements RxBuffers {
     }
 
     @Override
+    public boolean holds(int buffer, int bytes) {
+        return bytes <= memory.truesize(buffer) - roomBytes;
+    }
+
+    @Override
     public SkbHead head(int buffer, int bytes) {
         return SkbHead.of(bytes, memory.truesize(buffer) - headroomBytes - headerBytes - bytes);
     }

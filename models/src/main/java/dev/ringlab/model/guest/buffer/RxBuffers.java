@@ -22,6 +22,9 @@ public interface RxBuffers {
     /** Offers the buffer to the device; the answer of the ring, which decides whether its memory is given back. */
     int offer(DriverVirtqueue rxq);
 
+    /** Whether a device that says it wrote {@code bytes} to {@code buffer}, the header with them, can be right. */
+    boolean holds(int buffer, int bytes);
+
     /** How the skb of a frame begins whose first {@code bytes} lie in {@code buffer}. */
     SkbHead head(int buffer, int bytes);
 

@@ -54,6 +54,11 @@ final class SmallBuffers implements RxBuffers {
     }
 
     @Override
+    public boolean holds(int buffer, int bytes) {
+        return bytes <= lengthBytes;
+    }
+
+    @Override
     public SkbHead head(int buffer, int bytes) {
         return SkbHead.IN_PLACE;
     }
