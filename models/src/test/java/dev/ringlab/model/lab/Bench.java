@@ -176,7 +176,7 @@ public final class Bench {
         return new Scenario(
                 new TrafficSource.Config(
                         arrivals,
-                        0,
+                        startNs,
                         ratePps,
                         burst,
                         peakRatePps,

@@ -15,14 +15,11 @@ import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.measure.RxTrace;
 import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.Protocol;
-import dev.ringlab.model.path.Affinity;
 import dev.ringlab.model.path.Queue.RingFormat;
 import dev.ringlab.model.run.RunResult;
-import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
-import dev.ringlab.sim.config.Cpus;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.trace.Fingerprint;
 import java.lang.management.ManagementFactory;
@@ -49,7 +46,8 @@ class RxRunTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(vhostNetCases(), GuestCases.all(), BackendCases.all()).flatMap(cases -> cases);
+        return Stream.of(vhostNetCases(), ManyQueueCases.all(), GuestCases.all(), BackendCases.all())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<Case> vhostNetCases() {
@@ -204,81 +202,6 @@ class RxRunTest {
                 new Case("blocks of a page", b -> {
                     b.pageFragBytes = 4096;
                     b.sizeBytes = 1000;
-                }),
-                new Case("four queues, four vcpus, a reader each", b -> {
-                    b.pairs = 4;
-                    b.vcpus = 4;
-                    b.flows = 64;
-                    b.ratePps = 3e6;
-                    b.applicationVcpus = CpuList.parse("0-3");
-                    b.sockets = Application.Sockets.PER_QUEUE;
-                }),
-                new Case("two queues on one vcpu, overloaded, small rings", b -> {
-                    b.pairs = 2;
-                    b.affinity = Affinity.parse("0");
-                    b.queueSize = 16;
-                    b.flows = 50;
-                    b.ratePps = 4e6;
-                }),
-                new Case("three queues, tcp, threaded, pauses of two vcpus", b -> {
-                    b.pairs = 3;
-                    b.vcpus = 4;
-                    b.threaded = true;
-                    b.protocol = Protocol.TCP;
-                    b.sizeBytes = 1514;
-                    b.flows = 40;
-                    b.applicationVcpus = CpuList.parse("3");
-                    b.stealVcpus = CpuList.parse("0,2");
-                    b.stealEvery = new Law.Exponential(2e6);
-                    b.stealPause = ns(3e5);
-                }),
-                new Case("four queues, out of memory", b -> {
-                    b.pairs = 4;
-                    b.vcpus = 4;
-                    b.memoryBytes = 4 * 13 * 32_768;
-                    b.flows = 64;
-                    b.readNs = 5000;
-                    b.sizeBytes = 512;
-                    b.ratePps = 800e3;
-                }),
-                new Case("two queues, deferred interrupts, out of memory", b -> {
-                    b.pairs = 2;
-                    b.memoryBytes = 2 * 13 * 32_768;
-                    b.flows = 9;
-                    b.readNs = 3000;
-                    b.sizeBytes = 512;
-                    b.napiDeferHardIrqs = 2;
-                    b.groFlushTimeoutNs = 20e3;
-                }),
-                new Case("rps to three vcpus", b -> {
-                    b.vcpus = 4;
-                    b.flows = 50;
-                    b.ratePps = 2e6;
-                    b.rpsCpus = Cpus.parse("0,2-3");
-                }),
-                new Case("rps, overloaded, backlog of 20", b -> {
-                    b.pairs = 2;
-                    b.flows = 50;
-                    b.ratePps = 4e6;
-                    b.rpsCpus = Cpus.parse("1");
-                    b.netdevMaxBacklog = 20;
-                }),
-                new Case("rps from threads", b -> {
-                    b.threaded = true;
-                    b.flows = 50;
-                    b.ratePps = 1e6;
-                    b.rpsCpus = Cpus.parse("0-1");
-                }),
-                new Case("worker and vcpus on one core", b -> {
-                    b.vcpuCores = Cpus.parse("0");
-                    b.workerCores = Cpus.parse("0");
-                    b.ratePps = 300e3;
-                }),
-                new Case("three machines on two cores, overloaded", b -> {
-                    b.vcpuCores = Cpus.parse("0-1");
-                    b.machines = 3;
-                    b.neighbourRatePps = 2e6;
-                    b.ratePps = 800e3;
                 }),
                 new Case("random costs", b -> b.vhostPacket = new Law.Gamma(380, 0.8)));
     }
