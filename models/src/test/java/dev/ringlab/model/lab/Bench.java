@@ -20,6 +20,7 @@ import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.observe.RxObserver;
@@ -73,6 +74,9 @@ public final class Bench {
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
     public Vectors vectors = Vectors.PER_QUEUE;
+    public double coalescingNs = 0;
+    public int coalescedFrames = 0;
+    public boolean adaptive = false;
     public CpuList stealVcpus = CpuList.parse("0");
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
@@ -193,7 +197,14 @@ public final class Bench {
                         new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
                         new Qemu.Config(50, qemuExitEvery),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
-                new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
+                new Queue(
+                        pairs,
+                        affinity,
+                        queueSize,
+                        format,
+                        eventIdx,
+                        vectors,
+                        new Coalescing.Config(coalescingNs, coalescedFrames, adaptive)),
                 new Steal.Config(stealVcpus, stealEvery, stealPause),
                 new HostCores.Config(vcpuCores, workerCores, 3e6, machines, neighbourRatePps),
                 new Guest.Config(
