@@ -6,6 +6,7 @@ import dev.ringlab.model.backend.BackendDevice;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.ReceiveQueue;
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
@@ -18,7 +19,6 @@ import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
-import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
@@ -47,7 +47,7 @@ final class QueuePath implements Component {
      * @param vcpus of the guest
      * @param vcpu which of them the queue interrupts
      */
-    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Sockets sockets) {
+    QueuePath(Shared shared, RandomStreams streams, List<HaltPoll> vcpus, int vcpu, Sockets sockets) {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();

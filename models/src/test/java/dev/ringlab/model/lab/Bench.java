@@ -82,9 +82,11 @@ public final class Bench {
     public Law stealPause = ns(0);
     public Cpus vcpuCores = Cpus.parse("none");
     public Cpus workerCores = Cpus.parse("none");
+    public double haltPollNs = 0;
     public int machines = 1;
     public double neighbourRatePps = 500e3;
     public double changeNs = 2000;
+    public double pollWakeNs = 800;
     public int vcpus = 2;
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
@@ -116,6 +118,9 @@ public final class Bench {
     public double publishNs = 50;
     public double signalNs = 300;
     public double deliveryNs = 500;
+    public boolean posted = true;
+    public double exitNs = 900;
+    public double eoiNs = 400;
     public double wakeNs = 3000;
     public double handlerNs = 700;
     public double isrNs = 1900;
@@ -206,7 +211,7 @@ public final class Bench {
                         vectors,
                         new Coalescing.Config(coalescingNs, coalescedFrames, adaptive)),
                 new Steal.Config(stealVcpus, stealEvery, stealPause),
-                new HostCores.Config(vcpuCores, workerCores, 3e6, machines, neighbourRatePps),
+                new HostCores.Config(vcpuCores, workerCores, 3e6, haltPollNs, machines, neighbourRatePps),
                 new Guest.Config(
                         vcpus,
                         kernel,
@@ -235,18 +240,19 @@ public final class Bench {
     private Costs costs() {
         return new Costs(
                 backendCosts(),
-                new HostCores.Costs(ns(changeNs)),
+                new HostCores.Costs(ns(changeNs), ns(pollWakeNs)),
                 new MsixVector.Costs(
+                        posted,
                         ns(deliveryNs),
                         ns(wakeNs),
-                        ns(0),
+                        ns(exitNs),
                         ns(handlerNs),
                         ns(0),
                         ns(0),
                         ns(0),
                         ns(isrNs),
                         ns(scanNs),
-                        ns(0)),
+                        ns(eoiNs)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),

@@ -3,6 +3,7 @@ package dev.ringlab.model.lab;
 import dev.ringlab.model.backend.Backends.Kind;
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.path.Queue.RingFormat;
+import dev.ringlab.sim.config.Cpus;
 import dev.ringlab.sim.random.Law;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,27 @@ final class InterruptCases {
             b.coalescingNs = 30e3;
             b.napiDeferHardIrqs = 2;
             b.groFlushTimeoutNs = 20e3;
+            b.ratePps = 100e3;
+        }));
+        cases.add(new Case("no posted interrupts", b -> b.posted = false));
+        cases.add(new Case("halt polling", b -> b.haltPollNs = 200e3));
+        cases.add(new Case("halt polling, light, deferred, pauses", b -> {
+            b.haltPollNs = 200e3;
+            b.ratePps = 20e3;
+            b.napiDeferHardIrqs = 2;
+            b.groFlushTimeoutNs = 20e3;
+            b.stealEvery = new Law.Exponential(2e6);
+            b.stealPause = new Law.Exponential(5e5);
+        }));
+        cases.add(new Case("halt polling, vCPUs that share a core", b -> {
+            b.haltPollNs = 200e3;
+            b.vcpuCores = Cpus.parse("0");
+            b.ratePps = 100e3;
+        }));
+        cases.add(new Case("halt polling, steered packets", b -> {
+            b.haltPollNs = 50e3;
+            b.rpsCpus = Cpus.parse("1");
+            b.flows = 8;
             b.ratePps = 100e3;
         }));
         return cases.stream();
