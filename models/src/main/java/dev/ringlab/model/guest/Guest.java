@@ -179,7 +179,8 @@ public final class Guest implements Component {
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
-            TryFill.Costs refill) {}
+            TryFill.Costs refill,
+            RxDim.Costs dim) {}
 
     private final Simulation simulation;
     private final Jiffies jiffies;
@@ -241,11 +242,12 @@ public final class Guest implements Component {
         Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
-        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi), thread, interrupted);
+        RxDim dim = new RxDim(simulation, costs.dim(), streams);
+        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi, dim), dim, thread, interrupted);
     }
 
     private Driver driver(
-            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi) {
+            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi, RxDim dim) {
         if (config.napi()) {
             return new VirtioNet(
                     vcpus,
@@ -258,6 +260,7 @@ public final class Guest implements Component {
                     memory,
                     skbs,
                     napi,
+                    dim,
                     refillWork,
                     gro,
                     stack,

@@ -83,6 +83,9 @@ final class QueuePath implements Component {
         backend.onCall(vector::raise);
         coalescing.onExpiry(vector::raise);
         queue.onKick(backend::kick);
+        if (scenario.queue().coalescing().adaptive()) {
+            queue.onModerate(coalescing::set);
+        }
         components = List.of(queue, backend, tap, coalescing, vector);
     }
 

@@ -12,6 +12,7 @@ import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
+import dev.ringlab.model.guest.RxDim;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
@@ -262,7 +263,8 @@ public final class Bench {
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
-                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
+                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
+                        new RxDim.Costs(ns(5000))),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
                 new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));

@@ -1,8 +1,10 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.backend.Backends.Kind;
+import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.path.Queue.RingFormat;
+import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.sim.config.Cpus;
 import dev.ringlab.sim.random.Law;
 import java.util.ArrayList;
@@ -62,6 +64,14 @@ final class InterruptCases {
             b.flows = 8;
             b.ratePps = 100e3;
         }));
+        for (double rate : new double[] {50e3, 2e6}) {
+            cases.add(new Case("moderated by dim, " + rate, b -> {
+                b.adaptive = true;
+                b.kernel = Kernel.parse("6.12");
+                b.ratePps = rate;
+                b.arrivals = ArrivalPattern.BURSTS;
+            }));
+        }
         return cases.stream();
     }
 }
