@@ -40,7 +40,7 @@ public final class BarePath {
     static BarePath free(Model<?> model) {
         BarePath path = new BarePath(model);
         for (Tunable knob : model.knobs().tunables()) {
-            if (Resolved.isCost(knob.name()) && !isUnused(knob.name())) {
+            if (Resolved.isCost(knob.name()) && !knob.type().unit().isEmpty() && !isUnused(knob.name())) {
                 path.set(knob.name(), knob.type().unit().equals("ns/B") ? "0 ns/B" : "0 ns");
             }
         }

@@ -6,6 +6,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.ReceiveQueue;
 import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
@@ -78,13 +79,15 @@ public final class DirectPath implements Component {
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
+        List<HaltPoll> halts =
+                HaltPoll.of(simulation, vcpus, scenario.host(), scenario.costs().host(), streams, observer);
         Guest guest = new Guest(
                 simulation,
                 scenario.guest(),
                 scenario.xdp(),
                 costs.guest(),
                 streams,
-                vcpus,
+                halts,
                 List.of(stack),
                 memory,
                 skbs,
@@ -96,7 +99,7 @@ public final class DirectPath implements Component {
                 scenario.queue().vectors(),
                 costs.interrupt(),
                 streams,
-                vcpus.get(0),
+                halts.get(0),
                 queue::handleInterrupt,
                 queue::irqExit,
                 guest::jiffies);
