@@ -37,7 +37,7 @@ public final class ConformSystemCommand implements Callable<Integer> {
     @Option(names = "--costs", paramLabel = "COSTS.csv", required = true, description = "Measured times of steps.")
     private Path costs = Path.of("");
 
-    @Option(names = "-o", paramLabel = "DIR", description = "Where every comparison and a report go.")
+    @Option(names = "-o", paramLabel = "DIR", description = "Where every comparison goes.")
     private Path folder = Path.of("");
 
     @Option(
