@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code ringlab capture}: what a study would replay of a file. */
 @Command(
         name = "capture",
-        description = "Show packets, bytes, flows, span and rates of captures, as traffic.pcap and traffic.csv replay them.",
+        description = "Show packets, bytes, flows, span and rates of captures, as a study would replay them.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all files can be replayed", "2:a file cannot"},
         mixinStandardHelpOptions = true)

@@ -16,8 +16,8 @@ import java.util.Map;
 
 /**
  * Reads tables of packets: a line that names the columns, then one for each packet. {@code time} in seconds and
- * {@code size} in bytes (Ethernet header to payload) must be there; {@code flow} (any word), {@code protocol} (udp, tcp,
- * other) and {@code sequence} (of TCP) may be.
+ * {@code size} in bytes (Ethernet header to payload) must be there; {@code flow} (any word), {@code protocol} (udp,
+ * tcp, other) and {@code sequence} (of TCP) may be.
  */
 final class CsvReader {
     private static final List<String> COLUMNS = List.of("time", "size", "flow", "protocol", "sequence");

@@ -1,6 +1,5 @@
 package dev.ringlab.experiment.cli;
 
-import dev.ringlab.experiment.capture.CaptureCommand;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;

@@ -92,7 +92,9 @@ class CaptureFormatTest {
                 ethernet(six),
                 ethernet(tagged(0x8100, six)),
                 ethernet(ipv6(1, 0, join(new byte[] {17, 0, 1, 4, 0, 0, 0, 0}, udp(9, 50)))));
-        assertEquals(List.of(0, 0, 0, 1, 1, 1), frames.stream().map(Capture.Frame::flow).toList());
+        assertEquals(
+                List.of(0, 0, 0, 1, 1, 1),
+                frames.stream().map(Capture.Frame::flow).toList());
         frames.forEach(frame -> assertEquals(50, frame.payloadBytes()));
         frames.forEach(frame -> assertEquals(Protocol.UDP, frame.protocol()));
         assertEquals(14 + 8 + 20 + 8 + 50, frames.get(2).lengthBytes());
@@ -107,7 +109,9 @@ class CaptureFormatTest {
                 ethernet(ipv4(1, 6, 0, tcp(9, 0, 0x10, 50))),
                 ethernet(ipv4(1, 17, 0, udp(9, 50))),
                 ethernet(new byte[] {8, 6, 0, 1}));
-        assertEquals(List.of(0, 1, 2, 3, 0, 4), frames.stream().map(Capture.Frame::flow).toList());
+        assertEquals(
+                List.of(0, 1, 2, 3, 0, 4),
+                frames.stream().map(Capture.Frame::flow).toList());
         assertEquals(Protocol.OTHER, frames.get(5).protocol());
     }
 
@@ -127,14 +131,16 @@ class CaptureFormatTest {
                 ethernet(ipv4(1, 6, 0, tcp(9, 0, 0x02, 0))),
                 ethernet(ipv4(1, 6, 0, tcp(9, 1, 0x10, 50))),
                 ethernet(ipv4(1, 6, 0, tcp(9, 51, 0x18, 50))));
-        assertEquals(List.of(true, false, true), frames.stream().map(Capture.Frame::push).toList());
+        assertEquals(
+                List.of(true, false, true),
+                frames.stream().map(Capture.Frame::push).toList());
     }
 
     @Test
     void bareIp_isAsLongAsItsFrameWas() throws IOException {
         byte[] packet = Arrays.copyOfRange(DATAGRAM, 14, DATAGRAM.length);
-        Capture.Frame frame =
-                frames(new PcapBytes(ByteOrder.LITTLE_ENDIAN, false, 101).frame(0, packet)).get(0);
+        Capture.Frame frame = frames(new PcapBytes(ByteOrder.LITTLE_ENDIAN, false, 101).frame(0, packet))
+                .get(0);
         assertEquals(DATAGRAM.length, frame.lengthBytes());
         assertEquals(50, frame.payloadBytes());
     }
@@ -144,7 +150,7 @@ class CaptureFormatTest {
         int second = 24 + 16 + DATAGRAM.length;
         assertEquals(
                 "t.pcap: record 2 at offset " + second + " must have 92 bytes of a packet, only 90 are left",
-                refusal(new PcapBytes().frame(0, DATAGRAM).bytes(cut(new PcapBytes().frame(9, DATAGRAM).all(), 24, 2))));
+                refusal(new PcapBytes().frame(0, DATAGRAM).bytes(cut(new PcapBytes().frame(9, DATAGRAM)))));
         assertEquals(
                 "t.pcap: record 2 at offset " + second + " must have a header of 16 bytes, only 5 are left",
                 refusal(new PcapBytes().frame(0, DATAGRAM).bytes(new byte[5])));
@@ -177,7 +183,8 @@ class CaptureFormatTest {
 
     private static String refused(byte[] file) {
         PcapReader reader = new PcapReader("t.pcap", new ByteArrayInputStream(file));
-        return String.valueOf(assertThrows(BadCapture.class, () -> reader.read(new Caught())).getMessage());
+        return String.valueOf(
+                assertThrows(BadCapture.class, () -> reader.read(new Caught())).getMessage());
     }
 
     /** Whatever a flipped byte makes of a capture: it is read, or refused with its place. */
@@ -200,7 +207,8 @@ class CaptureFormatTest {
 
     @Test
     void capture_knowsItsFileAndHash() throws Exception {
-        PcapBytes pcap = new PcapBytes().frame(0, DATAGRAM).frame(1_000_000, DATAGRAM).frame(3_000_000, DATAGRAM);
+        PcapBytes pcap =
+                new PcapBytes().frame(0, DATAGRAM).frame(1_000_000, DATAGRAM).frame(3_000_000, DATAGRAM);
         Capture capture = CaptureFormat.PCAP.read(pcap.write(folder.resolve("good.pcap")));
         assertEquals("good.pcap", capture.name());
         assertEquals(
@@ -217,7 +225,8 @@ class CaptureFormatTest {
         Path file = new PcapBytes().frame(7, DATAGRAM).frame(7, DATAGRAM).write(folder.resolve("one.pcap"));
         assertEquals(
                 "one.pcap: must hold packets of at least two different times",
-                assertThrows(BadCapture.class, () -> CaptureFormat.PCAP.read(file)).getMessage());
+                assertThrows(BadCapture.class, () -> CaptureFormat.PCAP.read(file))
+                        .getMessage());
     }
 
     @Test
@@ -245,7 +254,8 @@ class CaptureFormatTest {
         Path file = Files.writeString(folder.resolve("t.csv"), "time,size,flow\n0,64,a\n" + parts[0] + "\n");
         assertEquals(
                 "t.csv: record 2 at offset 22 " + parts[1],
-                assertThrows(BadCapture.class, () -> CaptureFormat.CSV.read(file)).getMessage());
+                assertThrows(BadCapture.class, () -> CaptureFormat.CSV.read(file))
+                        .getMessage());
     }
 
     private static byte[] join(byte[] first, byte[] second) {
@@ -254,8 +264,8 @@ class CaptureFormatTest {
         return all;
     }
 
-    /** Without so many bytes at the start and at the end. */
-    private static byte[] cut(byte[] bytes, int start, int end) {
-        return Arrays.copyOfRange(bytes, start, bytes.length - end);
+    /** Without the header of the file and the last two bytes. */
+    private static byte[] cut(PcapBytes pcap) {
+        return Arrays.copyOfRange(pcap.all(), 24, pcap.all().length - 2);
     }
 }

@@ -68,15 +68,27 @@ public final class PcapBytes {
     static byte[] ipv4(int source, int protocol, int fragment, byte[] rest) {
         ByteBuffer packet = ByteBuffer.allocate(2 + 20 + rest.length);
         packet.putShort((short) 0x0800).put((byte) 0x45).put((byte) 0).putShort((short) (20 + rest.length));
-        packet.putShort((short) 0).putShort((short) fragment).put((byte) 64).put((byte) protocol).putShort((short) 0);
+        packet.putShort((short) 0)
+                .putShort((short) fragment)
+                .put((byte) 64)
+                .put((byte) protocol)
+                .putShort((short) 0);
         return packet.putInt(source).putInt(0x0a000001).put(rest).array();
     }
 
     /** Type and IPv6 header and what follows it. */
     static byte[] ipv6(int source, int next, byte[] rest) {
         ByteBuffer packet = ByteBuffer.allocate(2 + 40 + rest.length);
-        packet.putShort((short) 0x86dd).putInt(0x60000000).putShort((short) rest.length).put((byte) next);
-        packet.put((byte) 64).putInt(0x20010db8).putLong(0).putInt(source).putLong(0).putLong(1);
+        packet.putShort((short) 0x86dd)
+                .putInt(0x60000000)
+                .putShort((short) rest.length)
+                .put((byte) next);
+        packet.put((byte) 64)
+                .putInt(0x20010db8)
+                .putLong(0)
+                .putInt(source)
+                .putLong(0)
+                .putLong(1);
         return packet.put(rest).array();
     }
 
@@ -97,6 +109,9 @@ public final class PcapBytes {
     /** A tag in front of a type. */
     static byte[] tagged(int tagType, byte[] typeAndRest) {
         ByteBuffer all = ByteBuffer.allocate(4 + typeAndRest.length);
-        return all.putShort((short) tagType).putShort((short) 5).put(typeAndRest).array();
+        return all.putShort((short) tagType)
+                .putShort((short) 5)
+                .put(typeAndRest)
+                .array();
     }
 }

@@ -1,8 +1,8 @@
 package dev.ringlab.model.packet;
 
 /**
- * The IPv4 addresses and ports that flows without any get from their numbers. Flows come from one network of senders and go to one
- * server: each has an address and a port of its own.
+ * The IPv4 addresses and ports that flows without any get from their numbers. Flows come from one network of senders
+ * and go to one server: each has an address and a port of its own.
  */
 public final class FlowTuple {
     /** Source and destination address. */

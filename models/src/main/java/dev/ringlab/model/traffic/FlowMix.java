@@ -33,7 +33,7 @@ public final class FlowMix {
         }
         if (!text.matches(NUMBER + "(\\s*,\\s*" + NUMBER + ")*")) {
             throw new IllegalArgumentException(
-                    "must be in-turn, zipf with an exponent such as zipf 1.1, or a weight for each flow such as 8, 4, 1");
+                    "must be in-turn, zipf with an exponent (zipf 1.1), or a weight for each flow (8, 4, 1)");
         }
         double[] weights = Arrays.stream(text.split("\\s*,\\s*"))
                 .mapToDouble(Double::parseDouble)

@@ -12,9 +12,8 @@ import dev.ringlab.sim.config.Knob;
 /** What arrives. */
 public record TrafficConfig(
         @Knob(
-                        value =
-                                "When packets come: evenly, independently of each other, in bursts, by a Poisson process "
-                                        + "whose rate changes, or as a file has them.",
+                        value = "When packets come: evenly, independently, in bursts, by a Poisson process "
+                                + "whose rate changes, or as a file has them.",
                         range = "constant, poisson, bursts, mmpp, pcap or csv",
                         reference = "validation 3.1, 3.8; Fischer and Meier-Hellstern 1993 (mmpp)")
                 ArrivalPattern arrivals,
@@ -29,8 +28,7 @@ public record TrafficConfig(
                         reference = "RFC 2544 offered load")
                 double ratePps,
         @Knob(
-                        value =
-                                "Mean packets of a burst, or of a time at traffic.peakRate; only with arrivals: bursts or mmpp.",
+                        value = "Mean packets of a burst or time at peak rate; only with arrivals: bursts or mmpp.",
                         range = "at least 1 packet",
                         reference = "validation 3.8 (interrupted Poisson process)")
                 int burst,

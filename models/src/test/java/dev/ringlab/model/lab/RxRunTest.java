@@ -46,7 +46,8 @@ class RxRunTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(vhostNetCases(), ManyQueueCases.all(), GuestCases.all(), BackendCases.all())
+        return Stream.of(
+                        vhostNetCases(), ManyQueueCases.all(), GuestCases.all(), BackendCases.all(), TrafficCases.all())
                 .flatMap(cases -> cases);
     }
 
