@@ -176,6 +176,7 @@ public final class Guest implements Component {
             Rps.Costs rps,
             Watchdog.Costs watchdog,
             NapiThread.Costs napiThread,
+            BusyPoll.Costs busyPoll,
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
@@ -240,7 +241,9 @@ public final class Guest implements Component {
         Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
-        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi), thread, interrupted);
+        BusyPoll.Polled polled =
+                new BusyPoll.Polled(simulation, config, costs.busyPoll(), streams, vcpus, napi, gro, receiver);
+        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi), polled, thread, interrupted);
     }
 
     private Driver driver(

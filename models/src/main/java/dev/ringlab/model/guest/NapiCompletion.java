@@ -59,6 +59,10 @@ final class NapiCompletion {
     /** Callbacks are on before the flush: what is used from here on interrupts, and finds SCHED taken. */
     private void callbackEnabled() {
         opaque = rxq.enableCallbackPrepare();
+        if (napi.isInBusyPoll()) {
+            completed(); // napi_complete_done returns at once
+            return;
+        }
         napi.completing(packets, gro.isHolding());
         gro.flush(napi.isToBeWatched());
         stack.deliver(gro.takeNormal(), flushed);
