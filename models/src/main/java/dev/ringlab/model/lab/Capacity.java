@@ -111,7 +111,7 @@ public final class Capacity implements Measure {
     private boolean isKnown() {
         boolean one = bytes + Backend.HEADER_BYTES <= MERGEABLE_BYTES
                 || scenario.guest().buffers() == BufferMode.BIG;
-        return one && !scenario.xdp().attached();
+        return one && !scenario.xdp().attached() && !scenario.application().pollsBusily();
     }
 
     /** The worker that never sleeps: a run for each weight, a publication for each batch and one more. */
