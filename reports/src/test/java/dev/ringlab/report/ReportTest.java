@@ -80,6 +80,7 @@ final class ReportTest {
                         "Where a packet spends its time",
                         "Ring and tap occupancy",
                         "Results at a glance",
+                        "What limits it",
                         "Held fixed",
                         "Costs and their sources",
                         "Provenance"),

@@ -1,6 +1,7 @@
 package dev.ringlab.experiment.cli;
 
 import dev.ringlab.experiment.conform.ConformCommand;
+import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;
 import dev.ringlab.experiment.validate.ValidateCommand;
 import java.util.concurrent.Callable;
@@ -45,7 +46,9 @@ public final class RootCommand implements Callable<Integer> {
         line.addSubcommand(new RunCommand(laboratory));
         line.addSubcommand(new ReportCommand(laboratory));
         line.addSubcommand(new ExplainCommand(laboratory));
-        line.addSubcommand(new ConformCommand());
+        CommandLine conform = new CommandLine(new ConformCommand());
+        conform.addSubcommand(new ConformSystemCommand(laboratory.model()));
+        line.addSubcommand(conform);
         line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Laws of a time: {@code 700 ns}, {@code {exponential: 700 ns}}, {@code {lognormal: {mean: 700 ns, cv: 0.3}}}... */
 record LawType() implements KnobType {
     private static final List<String> FAMILIES =
-            List.of("constant", "exponential", "lognormal", "gamma", "uniform", "empirical");
+            List.of("constant", "exponential", "lognormal", "gamma", "uniform", "empirical", "inTurn");
     private static final NumberType TIME = new NumberType(Dimension.TIME, double.class);
     private static final NumberType RATIO = new NumberType(Dimension.RATIO, double.class);
 
@@ -49,7 +49,8 @@ record LawType() implements KnobType {
         return switch (only.getKey()) {
             case "constant" -> checked(given, name, () -> new Law.Constant(time("constant", given)));
             case "exponential" -> checked(given, name, () -> new Law.Exponential(time("exponential", given)));
-            case "empirical" -> checked(given, name, () -> new Law.Empirical(times(given)));
+            case "empirical" -> checked(given, name, () -> new Law.Empirical(times(given, "empirical")));
+            case "inTurn" -> checked(given, name, () -> new Law.InTurn(times(given, "inTurn")));
             case "lognormal" -> {
                 Shape shape = new Shape(given, "lognormal", "mean", "cv");
                 yield checked(
@@ -75,12 +76,12 @@ record LawType() implements KnobType {
         return (double) TIME.read(name, node).value();
     }
 
-    private static List<Double> times(Node node) {
+    private static List<Double> times(Node node, String family) {
         if (!(node instanceof Node.Sequence sequence)) {
-            throw KnobType.bad(node, "must be a list of times", "empirical");
+            throw KnobType.bad(node, "must be a list of times", family);
         }
         List<Double> times = new ArrayList<>();
-        sequence.items().forEach(item -> times.add(time("empirical", item)));
+        sequence.items().forEach(item -> times.add(time(family, item)));
         return times;
     }
 
@@ -122,7 +123,7 @@ record LawType() implements KnobType {
         return "a time with a unit (" + Dimension.TIME.unitList() + "), or {exponential: 1 us}, "
                 + "{lognormal: {mean: 1 us, cv: 0.3}}, {gamma: {mean: 1 us, cv: 0.3}}, "
                 + "{uniform: {from: 1 us, to: 2 us}}, "
-                + "{empirical: [1 us, 2 us]}";
+                + "{empirical: [1 us, 2 us]}, {inTurn: [1 us, 1 us, 2 us]}";
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -19,14 +19,14 @@ final class GoldenTraces {
     private GoldenTraces() {}
 
     static List<Path> all() throws IOException {
-        List<Path> all = new ArrayList<>();
+        Map<String, Path> all = new TreeMap<>(); // by name: a build that was not cleaned has some of them twice
         for (Path folder : List.of(folder(), shipped())) {
             try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".gz")).forEach(all::add);
+                files.filter(file -> file.toString().endsWith(".gz"))
+                        .forEach(file -> all.put(String.valueOf(file.getFileName()), file));
             }
         }
-        Collections.sort(all);
-        return all;
+        return List.copyOf(all.values());
     }
 
     /** Those that only the tests have. */

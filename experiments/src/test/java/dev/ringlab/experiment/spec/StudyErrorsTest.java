@@ -109,7 +109,7 @@ class StudyErrorsTest {
         expect(
                 "base: {costs.vhostNet.packet: {exponental: 1 us}}",
                 "rx.yaml:3:32 costs.vhostNet.packet unknown law 'exponental'; did you mean 'exponential'?; known:"
-                        + " constant, exponential, lognormal, gamma, uniform, empirical");
+                        + " constant, exponential, lognormal, gamma, uniform, empirical, inTurn");
         expect(
                 "base: {costs.vhostNet.packet: {exponential: 1}}",
                 "rx.yaml:3:45 costs.vhostNet.packet must have a unit, one of ns, us, ms, s, min: exponential=1");

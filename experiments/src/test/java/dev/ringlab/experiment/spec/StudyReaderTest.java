@@ -64,6 +64,7 @@ class StudyReaderTest {
         assertEquals(new Law.Gamma(700, 2), law("{gamma: {mean: 700 ns, cv: 2}}"));
         assertEquals(new Law.Uniform(100, 2000), law("{uniform: {from: 100 ns, to: 2 us}}"));
         assertEquals(new Law.Empirical(List.of(1000.0, 2000.0)), law("{empirical: [1 us, 2 us]}"));
+        assertEquals(new Law.InTurn(List.of(1000.0, 2000.0)), law("{inTurn: [1 us, 2 us]}"));
     }
 
     @Test

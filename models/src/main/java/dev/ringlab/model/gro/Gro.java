@@ -71,6 +71,12 @@ public final class Gro {
                             reference = "linux-rx 5, 7 (scan <= 8 held)")
                     Law held,
             @Knob(
+                            value = "What a packet that is merged takes longer: its payload is attached, its own skb "
+                                    + "freed.",
+                            range = "a time",
+                            reference = "skb_gro_receive; linux-rx 5")
+                    Law merge,
+            @Knob(
                             value = "Software checksum of a packet of which the device said nothing.",
                             range = "a time a byte",
                             reference = "CHECKSUM_NONE; linux-rx 3.9, 5, 7")
@@ -88,6 +94,7 @@ public final class Gro {
     private final double checksumNsPerByte;
     private final Sampler packetNs;
     private final Sampler heldNs;
+    private final Sampler mergeNs;
     private final Work work;
     private final SkbQueue normal = new SkbQueue();
     private int normalSegments;
@@ -103,6 +110,7 @@ public final class Gro {
         this.checksumNsPerByte = costs.checksumNsPerByte();
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
+        this.mergeNs = streams.sampler("gro.merge", costs.merge());
         this.work = site.work(this::compared);
     }
 
@@ -120,6 +128,8 @@ public final class Gro {
             for (int i = held.of(skb.head()).count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
             }
+            Skb flow = held.of(skb.head()).find(skb.head().flow);
+            costNs += flow != null && continues(flow, skb.head()) ? mergeNs.nextNs() : 0;
         }
         work.submit(costNs);
     }
@@ -169,6 +179,7 @@ public final class Gro {
     private boolean continues(Skb flow, Packet packet) {
         int headers = packet.protocol.headerBytes() - ETH_HLEN;
         return (packet.protocol == Protocol.UDP || packet.sequence == flow.nextSequence())
+                && !packet.ipIdGap
                 && packet.headerState == flow.head().headerState
                 && packet.payloadBytes() <= flow.head().payloadBytes()
                 && headers + flow.payloadBytes() + packet.payloadBytes() < config.maxSizeBytes();

@@ -183,6 +183,7 @@ public final class Guest implements Component {
             TryFill.Costs refill) {}
 
     private final Simulation simulation;
+    private final Jiffies jiffies;
     private final Config config;
     private final Xdp.Config xdp;
     private final Costs costs;
@@ -209,6 +210,7 @@ public final class Guest implements Component {
             SkbPool skbs,
             RxObserver observer) {
         this.simulation = simulation;
+        this.jiffies = new Jiffies(config.hz());
         this.config = config;
         this.xdp = xdp;
         this.costs = costs;
@@ -232,8 +234,7 @@ public final class Guest implements Component {
     public ReceiveQueue queue(
             RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, int vcpu) {
         Vcpu interrupted = vcpus.get(vcpu);
-        Jiffies jiffies = new Jiffies(config.hz());
-        gro.onJiffies(() -> jiffies.at(simulation.time()));
+        gro.onJiffies(this::jiffies);
         IrqDeferral deferral = new IrqDeferral(config.napiDeferHardIrqs(), config.groFlushTimeoutNs());
         Watchdog watchdog = new Watchdog(simulation, costs.watchdog(), streams);
         NapiThread thread =
@@ -266,6 +267,11 @@ public final class Guest implements Component {
                     observer);
         }
         return new NetifRx(simulation, config, costs, streams, rxq, memory, skbs, observer);
+    }
+
+    /** The kernel's coarse clock. */
+    public long jiffies() {
+        return jiffies.at(simulation.time());
     }
 
     @Override

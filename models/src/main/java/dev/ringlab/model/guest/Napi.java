@@ -21,6 +21,7 @@ public final class Napi implements Pollable {
     private @Nullable Vcpu vcpu;
     private @Nullable Task busyThread;
     private int budget;
+    private double programNs;
     private boolean sched;
     private boolean inBusyPoll;
     private boolean preferBusyPoll;
@@ -207,9 +208,7 @@ public final class Napi implements Pollable {
      * @return whether to wait for an interrupt
      */
     boolean completeDone() {
-        if (inBusyPoll) {
-            return false;
-        }
+        programNs = 0;
         if (missed) {
             missed = false;
             preferBusyPoll = false;
@@ -220,8 +219,14 @@ public final class Napi implements Pollable {
         preferBusyPoll = false;
         if (isToBeWatched()) {
             watchdog.arm(deferral.timeoutNs(), vcpu());
+            programNs = watchdog.programNs();
         }
         return !deferral.isDeferred();
+    }
+
+    /** What {@link #completeDone} took longer because it set the watchdog. */
+    double programNs() {
+        return programNs;
     }
 
     /** Forbids scheduling and takes SCHED once it is free; false: try again later (napi_disable). */
@@ -233,11 +238,6 @@ public final class Napi implements Pollable {
         sched = true;
         watchdog.cancel();
         return true;
-    }
-
-    /** Whether somebody waits to disable it (napi_disable_pending). */
-    boolean isDisablePending() {
-        return disable;
     }
 
     /** Allows scheduling again (napi_enable). */

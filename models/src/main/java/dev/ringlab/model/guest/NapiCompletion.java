@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.cpu.Site;
@@ -24,6 +25,7 @@ final class NapiCompletion {
 
     private final Runnable flushed = this::flushed;
 
+    private final RxObserver observer;
     private PollEnd end;
     private int packets;
     private int opaque;
@@ -37,11 +39,13 @@ final class NapiCompletion {
             Napi napi,
             Gro gro,
             SkbReceiver stack,
+            RxObserver observer,
             PollEnd end) {
         this.rxq = rxq;
         this.napi = napi;
         this.gro = gro;
         this.stack = stack;
+        this.observer = observer;
         this.end = end;
         this.enableCallbackNs = streams.sampler("driver.enableCallback", costs.enableCallback());
         this.completeNs = streams.sampler("driver.complete", costs.complete());
@@ -60,9 +64,11 @@ final class NapiCompletion {
     private void callbackEnabled() {
         opaque = rxq.enableCallbackPrepare();
         if (napi.isInBusyPoll()) {
-            completed(); // napi_complete_done returns at once
+            rxq.disableCallback(); // napi_complete_done returned at once
+            end.finish();
             return;
         }
+        observer.completionBegan();
         napi.completing(packets, gro.isHolding());
         gro.flush(napi.isToBeWatched());
         stack.deliver(gro.takeNormal(), flushed);
@@ -73,11 +79,13 @@ final class NapiCompletion {
     }
 
     private void completed() {
-        if (napi.completeDone()) {
-            end.recheck(opaque);
+        boolean done = napi.completeDone();
+        observer.completionEnded(done);
+        if (done) {
+            end.recheck(opaque, napi.programNs());
         } else {
             rxq.disableCallback();
-            end.finish();
+            end.pollAgain(napi.programNs());
         }
     }
 }

@@ -20,8 +20,10 @@ final class PollEnd {
     private final RxObserver observer;
     private final Site site = new Site();
     private final Sampler recheckNs;
+    private final Sampler againNs;
     private final Sampler kickNs;
     private final Work recheck;
+    private final Work again;
     private final Work kick;
     private final NapiSchedule schedule;
     private @Nullable Poller poller;
@@ -41,6 +43,7 @@ final class PollEnd {
             DriverVirtqueue rxq,
             Napi napi,
             Sampler recheckNs,
+            Sampler againNs,
             Sampler kickNs,
             NapiSchedule schedule,
             RxObserver observer) {
@@ -48,10 +51,12 @@ final class PollEnd {
         this.rxq = rxq;
         this.napi = napi;
         this.recheckNs = recheckNs;
+        this.againNs = againNs;
         this.kickNs = kickNs;
         this.schedule = schedule;
         this.observer = observer;
         this.recheck = site.work(this::rechecked);
+        this.again = site.work(this::finish);
         this.kick = site.work(this::kicked);
     }
 
@@ -71,21 +76,33 @@ final class PollEnd {
     }
 
     /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
-    void recheck(int since) {
+    void recheck(int since, double moreNs) {
         opaque = since;
-        recheck.submit(recheckNs.nextNs());
+        recheck.submit(recheckNs.nextNs() + moreNs);
+    }
+
+    /** It is scheduled already, and the poll over once the cost of that is paid. */
+    void pollAgain(double moreNs) {
+        double ns = againNs.nextNs() + moreNs;
+        if (ns > 0) {
+            again.submit(ns);
+        } else {
+            finish();
+        }
     }
 
     private void rechecked() {
         if (rxq.poll(opaque)) {
             schedule.on(vcpu);
+            pollAgain(0);
+        } else {
+            finish();
         }
-        finish();
     }
 
     /** Whether it is at it. */
     boolean isPending() {
-        return recheck.isPending() || kick.isPending();
+        return recheck.isPending() || again.isPending() || kick.isPending();
     }
 
     /** All that was sent back in this poll needs one kick of the transmit queue. */

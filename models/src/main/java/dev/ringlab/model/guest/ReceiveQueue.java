@@ -41,9 +41,20 @@ public final class ReceiveQueue implements Component {
         driver.open(interrupted);
     }
 
-    /** The handler of the queue's vector. */
+    /** An interrupt of the queue's vector, as a whole. */
     public void interrupt() {
+        handleInterrupt();
+        irqExit();
+    }
+
+    /** The handler of the queue's vector. */
+    public void handleInterrupt() {
         driver.interrupt(interrupted);
+    }
+
+    /** The interrupt has been acknowledged: its softirqs run. */
+    public void irqExit() {
+        interrupted.softirq().irqExit();
     }
 
     /** Whether it is being polled or filled, or is about to be. */

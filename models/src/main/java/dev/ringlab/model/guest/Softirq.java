@@ -21,22 +21,51 @@ public final class Softirq implements Component {
     /** Times of the softirq core. */
     public record Costs(
             @Knob(
+                            value = "Entry to the softirqs, once for all their passes.",
+                            range = "a time",
+                            reference = "irq_exit_rcu, handle_softirqs; linux-rx 7")
+                    Law begin,
+            @Knob(
                             value = "Fixed part of a pass of handle_softirqs with net_rx_action.",
                             range = "a time",
                             reference = "linux-rx 7 (softirq pass)")
                     Law pass,
+            @Knob(
+                            value = "What a pass takes after its polls (end of net_rx_action).",
+                            range = "a time",
+                            reference = "linux-rx 7 (softirq pass)")
+                    Law passEnd,
+            @Knob(
+                            value = "Return from an interrupt, after its softirqs if it has any; no other interrupt is "
+                                    + "taken meanwhile.",
+                            range = "a time",
+                            reference = "linux-rx 7")
+                    Law irqReturn,
+            @Knob(
+                            value = "Back to the halted state when there is nothing to do; no interrupt is taken "
+                                    + "meanwhile.",
+                            range = "a time",
+                            reference = "do_idle of Linux; linux-rx 7")
+                    Law idle,
             @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
                     Law ksoftirqd) {}
 
     private final Simulation simulation;
     private final Processor vcpu;
     private final Jiffies jiffies;
+    private final Sampler beginNs;
     private final Sampler passNs;
+    private final Sampler passEndNs;
+    private final Sampler irqReturnNs;
+    private final Sampler idleNs;
     private final Sampler ksoftirqdNs;
     private final NetRx netRx;
     private final boolean waitsForKsoftirqd;
     private final Task ksoftirqd;
     private final Work pass;
+    private final Work passEnd;
+    private final Work irqReturn;
+    private final Work idle;
     private final Work ksoftirqdTurn;
 
     private final Runnable passDone = this::passDone;
@@ -45,6 +74,7 @@ public final class Softirq implements Component {
     private boolean running;
     private boolean disabled;
     private boolean byKsoftirqd;
+    private boolean byInterrupt;
     private int restarts;
     private long endJiffy;
     private double turnBeganNs;
@@ -60,12 +90,19 @@ public final class Softirq implements Component {
         this.simulation = simulation;
         this.vcpu = vcpu;
         this.jiffies = jiffies;
+        this.beginNs = streams.sampler("softirq.begin", costs.begin());
         this.passNs = streams.sampler("softirq.pass", costs.pass());
+        this.passEndNs = streams.sampler("softirq.passEnd", costs.passEnd());
+        this.irqReturnNs = streams.sampler("softirq.irqReturn", costs.irqReturn());
+        this.idleNs = streams.sampler("softirq.idle", costs.idle());
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
         this.netRx = netRx;
         this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
         this.ksoftirqd = vcpu.task("ksoftirqd");
         this.pass = vcpu.softirq(this::runPass);
+        this.passEnd = vcpu.softirq(this::passEnded);
+        this.irqReturn = vcpu.hardirq(this::returned);
+        this.idle = vcpu.hardirq(() -> {});
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
     }
 
@@ -82,14 +119,41 @@ public final class Softirq implements Component {
     /** Runs what is pending (local_bh_enable). */
     void enableBottomHalves() {
         disabled = false;
-        irqExit();
+        runPending();
     }
 
     /** An interrupt returns: runs what is pending, unless somebody is at it already (invoke_softirq). */
     public void irqExit() {
-        boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
-        if (pending && !running && !disabled && !leftToKsoftirqd) {
+        if (mayRun()) {
+            byInterrupt = true;
             begin(false);
+        } else {
+            leaveInterrupt();
+        }
+    }
+
+    /** Runs what is pending, in a thread, unless somebody is at it or softirqs are kept off. */
+    void runPending() {
+        if (mayRun()) {
+            begin(false);
+        }
+    }
+
+    private boolean mayRun() {
+        boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
+        return pending && !running && !disabled && !leftToKsoftirqd;
+    }
+
+    private void leaveInterrupt() {
+        double ns = irqReturnNs.nextNs();
+        if (ns > 0) {
+            irqReturn.submit(ns);
+        }
+    }
+
+    private void returned() {
+        if (vcpu.isIdle()) {
+            idle.submit(idleNs.nextNs());
         }
     }
 
@@ -105,7 +169,7 @@ public final class Softirq implements Component {
         turnBeganNs = simulation.time();
         restarts = MAX_RESTART;
         endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(MAX_TIME_NS);
-        pass.submit(passNs.nextNs());
+        pass.submit(beginNs.nextNs() + passNs.nextNs());
     }
 
     private void runPass() {
@@ -114,6 +178,15 @@ public final class Softirq implements Component {
     }
 
     private void passDone() {
+        double ns = passEndNs.nextNs();
+        if (ns > 0) {
+            passEnd.submit(ns);
+        } else {
+            passEnded();
+        }
+    }
+
+    private void passEnded() {
         if (pending) {
             boolean inTime = jiffies.at(simulation.time()) < endJiffy;
             if (inTime && !vcpu.needsReschedule() && --restarts > 0) {
@@ -125,6 +198,9 @@ public final class Softirq implements Component {
         running = false;
         if (byKsoftirqd) {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
+        } else if (byInterrupt) {
+            byInterrupt = false;
+            leaveInterrupt();
         }
     }
 

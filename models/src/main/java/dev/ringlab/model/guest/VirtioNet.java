@@ -45,7 +45,18 @@ public final class VirtioNet implements Driver {
                             value = "The look at the ring once NAPI has been given back: barrier, used index.",
                             range = "a time",
                             reference = "linux-rx 3.1, 7 (poll end)")
-                    Law recheck) {}
+                    Law recheck,
+            @Knob(
+                            value = "Scheduling NAPI again at the end of a poll, since an interrupt came meanwhile or "
+                                    + "something was used.",
+                            range = "a time",
+                            reference = "linux-rx 3.1, 4.2")
+                    Law again,
+            @Knob(
+                            value = "End of a poll that used up its weight: back to the end of the poll list.",
+                            range = "a time",
+                            reference = "linux-rx 4.3")
+                    Law full) {}
 
     private final Site site;
     private final DriverVirtqueue rxq;
@@ -64,6 +75,8 @@ public final class VirtioNet implements Driver {
     private final boolean repollOnOutOfMemory;
     private final Sampler pollNs;
     private final Work poll;
+    private final Sampler fullNs;
+    private final Work full;
     private final Work receive;
     private final NapiCompletion completion;
     private final PollEnd[] pollEnds;
@@ -124,12 +137,15 @@ public final class VirtioNet implements Driver {
         this.site = site;
         this.poll = site.work(this::polling);
         this.receive = site.work(this::received);
+        this.fullNs = streams.sampler("driver.full", costs.full());
+        this.full = site.work(this::flushFull);
+        Sampler againNs = streams.sampler("driver.again", costs.again());
         Sampler recheckNs = streams.sampler("driver.recheck", costs.recheck());
         Sampler kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
         this.pollEnds = vcpus.stream()
-                .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, kickNs, this::schedule, observer))
+                .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, againNs, kickNs, this::schedule, observer))
                 .toArray(PollEnd[]::new);
-        this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, pollEnds[0]);
+        this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
         Runnable notify = () -> kick.run();
         this.tryFill = new TryFill(guestCosts.refill(), streams, site, rxq, buffers, observer, notify);
         this.tryFillSleeping =
@@ -170,7 +186,7 @@ public final class VirtioNet implements Driver {
     void enableNapi(Vcpu vcpu) {
         napi.enable();
         schedule(vcpu);
-        vcpu.softirq().irqExit(); // local_bh_enable
+        vcpu.softirq().runPending();
     }
 
     /** The hardirq handler of the queue's vector, on {@code vcpu} (vring_interrupt, skb_recv_done). */
@@ -181,7 +197,6 @@ public final class VirtioNet implements Driver {
         if (handled) {
             schedule(vcpu);
         }
-        vcpu.softirq().irqExit();
     }
 
     /** virtqueue_napi_schedule. */
@@ -264,13 +279,24 @@ public final class VirtioNet implements Driver {
         end.take(packets, claimsBudget ? napi.budget() : packets, xdp.takeTx());
         if (packets < napi.budget() && !claimsBudget) {
             completion.begin(packets, end);
-        } else if (napi.isPolledBusily()) {
-            end.finish();
-        } else {
-            boolean givesUp = napi.givesUp(packets, gro.isHolding());
-            gro.flush(givesUp ? napi.isToBeWatched() : fullPollHoldsYoung);
-            stack.deliver(gro.takeNormal(), delivered);
+            return;
         }
+        if (napi.isPolledBusily()) {
+            end.finish();
+            return;
+        }
+        double ns = fullNs.nextNs();
+        if (ns > 0) {
+            full.submit(ns);
+        } else {
+            flushFull();
+        }
+    }
+
+    private void flushFull() {
+        boolean givesUp = napi.givesUp(packets, gro.isHolding());
+        gro.flush(givesUp ? napi.isToBeWatched() : fullPollHoldsYoung);
+        stack.deliver(gro.takeNormal(), delivered);
     }
 
     private void delivered() {

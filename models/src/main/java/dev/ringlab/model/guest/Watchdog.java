@@ -23,6 +23,8 @@ public final class Watchdog {
                             range = "a time",
                             reference = "linux-rx 4.2")
                     Law expiry,
+            @Knob(value = "Programming it at the end of a poll.", range = "a time", reference = "linux-rx 4.2")
+                    Law program,
             @Knob(
                             value = "Delay of the expiry if the vCPU is halted: the host wakes its "
                                     + "thread and enters the guest.",
@@ -33,6 +35,7 @@ public final class Watchdog {
     private final Site site = new Site();
     private final Sampler expiryNs;
     private final Sampler wakeNs;
+    private final Sampler programNs;
     private final Timer timeout;
     private final Timer waking;
     private final Work handler;
@@ -42,6 +45,7 @@ public final class Watchdog {
     Watchdog(Simulation simulation, Costs costs, RandomStreams streams) {
         this.expiryNs = streams.sampler("watchdog.expiry", costs.expiry());
         this.wakeNs = streams.sampler("watchdog.wake", costs.wake());
+        this.programNs = streams.sampler("watchdog.program", costs.program());
         this.timeout = new Timer(simulation, this::expired);
         this.waking = new Timer(simulation, this::interrupt);
         this.handler = site.work(this::handled);
@@ -59,6 +63,11 @@ public final class Watchdog {
             vcpu = at;
             timeout.armIn(ns);
         }
+    }
+
+    /** What {@link #arm} takes the poll that calls it. */
+    double programNs() {
+        return programNs.nextNs();
     }
 
     /** Does not expire (hrtimer_cancel). */

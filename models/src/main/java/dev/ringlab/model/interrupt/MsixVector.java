@@ -9,6 +9,7 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.function.LongSupplier;
 
 /**
  * One MSI-X vector on its way from irqfd through the local APIC to the handler on one vCPU (linux: irqfd_wakeup,
@@ -42,6 +43,24 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 1.7, 7")
                     Law handler,
             @Knob(
+                            value = "What the handler takes longer if the vCPU was halted: the idle loop is left "
+                                    + "(tick_irq_enter).",
+                            range = "a time",
+                            reference = "linux-rx 7")
+                    Law fromIdle,
+            @Knob(
+                            value = "What the first of a tick takes longer still: jiffies are brought up to date "
+                                    + "(tick_nohz_update_jiffies).",
+                            range = "a time",
+                            reference = "linux-rx 7")
+                    Law newTick,
+            @Knob(
+                            value = "From the handler to the softirqs: the interrupt is acknowledged "
+                                    + "(irq_exit). Others wait until then.",
+                            range = "a time",
+                            reference = "linux-rx 1.7, 7")
+                    Law end,
+            @Knob(
                             value = "The read of the interrupt status of an INTx handler: an exit to the device model.",
                             range = "a time",
                             reference = "linux-rx 1.7, 7")
@@ -63,6 +82,9 @@ public final class MsixVector implements Component {
     private final Sampler wake;
     private final Sampler exit;
     private final Sampler handle;
+    private final Sampler fromIdle;
+    private final Sampler newTick;
+    private final Sampler end;
     private final Sampler isr;
     private final Sampler scan;
     private final Sampler eoi;
@@ -70,9 +92,20 @@ public final class MsixVector implements Component {
     private final Timer inFlight;
     private final Work accept;
     private final Work service;
+    private final Work ending;
+    private final Runnable handler;
+    private final Runnable irqExit;
+    private final LongSupplier jiffies;
+    private long lastJiffy;
     private boolean requested;
+    private boolean inService;
+    private boolean held;
 
-    /** @param handler what the interrupt does on {@code vcpu}, once the cost of its handler has been paid */
+    /**
+     * @param handler what the interrupt does on {@code vcpu}, once the cost of its handler has been paid
+     * @param irqExit what follows when it has been acknowledged
+     * @param jiffies the guest's coarse clock
+     */
     public MsixVector(
             Simulation simulation,
             String name,
@@ -80,19 +113,28 @@ public final class MsixVector implements Component {
             Costs costs,
             RandomStreams streams,
             Processor vcpu,
-            Runnable handler) {
+            Runnable handler,
+            Runnable irqExit,
+            LongSupplier jiffies) {
         this.vectors = vectors;
         this.vcpu = vcpu;
         this.delivery = streams.sampler(name + ".delivery", costs.delivery());
         this.wake = streams.sampler(name + ".wake", costs.wake());
         this.exit = streams.sampler(name + ".exit", costs.exit());
         this.handle = streams.sampler(name + ".handler", costs.handler());
+        this.fromIdle = streams.sampler(name + ".fromIdle", costs.fromIdle());
+        this.newTick = streams.sampler(name + ".newTick", costs.newTick());
+        this.end = streams.sampler(name + ".end", costs.end());
         this.isr = streams.sampler(name + ".isr", costs.isr());
         this.scan = streams.sampler(name + ".scan", costs.scan());
         this.eoi = streams.sampler(name + ".eoi", costs.eoi());
         this.inFlight = new Timer(simulation, this::delivered);
         this.accept = vcpu.hardirq(this::accepted);
-        this.service = vcpu.hardirq(handler);
+        this.handler = handler;
+        this.irqExit = irqExit;
+        this.jiffies = jiffies;
+        this.service = vcpu.hardirq(this::served);
+        this.ending = vcpu.hardirq(this::ended);
     }
 
     /** Requests the interrupt (kvm_set_msi). */
@@ -105,23 +147,58 @@ public final class MsixVector implements Component {
     }
 
     private void delivered() {
-        accept.submit(exit.nextNs());
+        held = inService;
+        if (!held) {
+            accept.submit(exit.nextNs());
+        }
     }
 
     /** The request moves from IRR to ISR: from here on the next one is an interrupt of its own. */
     private void accepted() {
         requested = false;
-        service.submit(handle.nextNs() + vectors.searchNs(isr, scan) + eoi.nextNs());
+        inService = true;
+        service.submit(idleNs() + handle.nextNs() + vectors.searchNs(isr, scan) + eoi.nextNs());
+    }
+
+    /** The idle loop is left; a halted vCPU took no ticks. */
+    private double idleNs() {
+        if (!vcpu.isIdle()) {
+            return 0;
+        }
+        long jiffy = jiffies.getAsLong();
+        double ns = fromIdle.nextNs() + (jiffy == lastJiffy ? 0 : newTick.nextNs());
+        lastJiffy = jiffy;
+        return ns;
+    }
+
+    private void served() {
+        handler.run();
+        double endNs = end.nextNs();
+        if (endNs > 0) {
+            ending.submit(endNs);
+        } else {
+            ended();
+        }
+    }
+
+    private void ended() {
+        inService = false;
+        irqExit.run();
+        if (held) {
+            held = false;
+            accept.submit(exit.nextNs());
+        }
     }
 
     /** Whether an interrupt is on its way or being handled. */
     public boolean isUnderWay() {
-        return requested || service.isPending();
+        return requested || inService;
     }
 
     @Override
     public void verify() {
         Component.require(
-                !requested || inFlight.isArmed() || accept.isPending(), "a requested interrupt must be on its way");
+                !requested || held || inFlight.isArmed() || accept.isPending(),
+                "a requested interrupt must be on its way");
     }
 }

@@ -64,6 +64,12 @@ public interface RxObserver extends ProcessorObserver {
     /** A refill ended; {@code added} buffers, with a kick or without. */
     default void refillEnded(int added, boolean kicked) {}
 
+    /** napi_complete_done began: callbacks are on, and SCHED is still held. */
+    default void completionBegan() {}
+
+    /** napi_complete_done ended; {@code done} is false if an interrupt came meanwhile and it is polled again. */
+    default void completionEnded(boolean done) {}
+
     /** A NAPI poll ended after {@code packets} packets. */
     default void pollEnded(int packets) {}
 
@@ -83,6 +89,9 @@ public interface RxObserver extends ProcessorObserver {
 
     /** The protocol stack begins with an skb (__netif_receive_skb_core). */
     default void stackEntered(Skb skb) {}
+
+    /** The transport protocol begins with an skb (udp_rcv, tcp_v4_rcv). */
+    default void transportEntered(Skb skb) {}
 
     /** The skb waits in the socket's receive queue. */
     default void socketQueued(Skb skb) {}

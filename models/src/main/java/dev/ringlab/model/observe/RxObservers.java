@@ -36,6 +36,9 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] groEvicted = NOBODY;
     private RxObserver[] groCompleted = NOBODY;
     private RxObserver[] stackEntered = NOBODY;
+    private RxObserver[] completionEnded = NOBODY;
+    private RxObserver[] completionBegan = NOBODY;
+    private RxObserver[] transportEntered = NOBODY;
     private RxObserver[] socketQueued = NOBODY;
     private RxObserver[] socketDropped = NOBODY;
     private RxObserver[] read = NOBODY;
@@ -66,6 +69,9 @@ public final class RxObservers implements RxObserver {
         groEvicted = with(groEvicted, observer, "groEvicted");
         groCompleted = with(groCompleted, observer, "groCompleted");
         stackEntered = with(stackEntered, observer, "stackEntered");
+        completionEnded = with(completionEnded, observer, "completionEnded");
+        completionBegan = with(completionBegan, observer, "completionBegan");
+        transportEntered = with(transportEntered, observer, "transportEntered");
         socketQueued = with(socketQueued, observer, "socketQueued");
         socketDropped = with(socketDropped, observer, "socketDropped");
         read = with(read, observer, "read");
@@ -246,6 +252,27 @@ public final class RxObservers implements RxObserver {
     public void stackEntered(Skb skb) {
         for (RxObserver observer : stackEntered) {
             observer.stackEntered(skb);
+        }
+    }
+
+    @Override
+    public void transportEntered(Skb skb) {
+        for (RxObserver observer : transportEntered) {
+            observer.transportEntered(skb);
+        }
+    }
+
+    @Override
+    public void completionBegan() {
+        for (RxObserver observer : completionBegan) {
+            observer.completionBegan();
+        }
+    }
+
+    @Override
+    public void completionEnded(boolean done) {
+        for (RxObserver observer : completionEnded) {
+            observer.completionEnded(done);
         }
     }
 

@@ -42,6 +42,9 @@ public final class Packet {
     /** What is known of its checksum. */
     public Checksum checksum = Checksum.DATA_VALID;
 
+    /** Whether its IP ID does not follow that of the packet before it in its flow, so that GRO does not merge it. */
+    public boolean ipIdGap;
+
     /** First byte of the payload in its flow; TCP only. */
     public long sequence;
 

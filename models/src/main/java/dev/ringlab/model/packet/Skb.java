@@ -56,6 +56,11 @@ public final class Skb {
         return packet.next;
     }
 
+    /** The skb after it in its list; null if it is the last. */
+    public @Nullable Skb following() {
+        return next;
+    }
+
     /** Packets merged in it. */
     public int segments() {
         return segments;

@@ -4,9 +4,11 @@ import static dev.ringlab.sim.config.InvalidKnob.unless;
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.virtio.PackedVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
+import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.config.Knob;
@@ -53,19 +55,19 @@ public record Queue(
         /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */
         SPLIT {
             @Override
-            Virtqueue ring(Queue queue, Backends.Kind backend) {
-                return SplitVirtqueue.ofSize(queue.size(), queue.features(), backend.split());
+            Virtqueue ring(int size, RingFeatures features, RingStyle style) {
+                return SplitVirtqueue.ofSize(size, features, style);
             }
         },
         /** One ring of descriptors that both sides write (virtio 1.1 clause 2.7). */
         PACKED {
             @Override
-            Virtqueue ring(Queue queue, Backends.Kind backend) {
-                return PackedVirtqueue.ofSize(queue.size(), queue.features(), backend.packed());
+            Virtqueue ring(int size, RingFeatures features, RingStyle style) {
+                return PackedVirtqueue.ofSize(size, features, style);
             }
         };
 
-        abstract Virtqueue ring(Queue queue, Backends.Kind backend);
+        abstract Virtqueue ring(int size, RingFeatures features, RingStyle style);
     }
 
     /** Checks the ranges that the knobs state. */
@@ -78,13 +80,12 @@ public record Queue(
                 size);
     }
 
-    /** The ring as the driver and a backend of that kind find it after a reset. */
-    Virtqueue ring(Backends.Kind backend) {
-        return format.ring(this, backend);
-    }
-
-    /** Receive queues have a context for each buffer, so Linux never uses indirect tables for them. */
-    private RingFeatures features() {
-        return new RingFeatures(eventIdx, false, true);
+    /**
+     * The ring as the driver and a backend of that kind find it after a reset. Receive queues have a context for each
+     * buffer, so that Linux uses no indirect tables for them, unless the buffers are big.
+     */
+    Virtqueue ring(Backends.Kind backend, BufferMode buffers) {
+        RingStyle style = format == RingFormat.SPLIT ? backend.split() : backend.packed();
+        return format.ring(size, new RingFeatures(eventIdx, buffers == BufferMode.BIG, true), style);
     }
 }

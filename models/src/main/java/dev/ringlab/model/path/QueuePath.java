@@ -49,7 +49,8 @@ final class QueuePath implements Component {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
-        Virtqueue rxq = scenario.queue().ring(scenario.backend().kind());
+        Virtqueue rxq = scenario.queue()
+                .ring(scenario.backend().kind(), scenario.guest().buffers());
 
         tap = new Tap(scenario.tap(), shared.packets(), shared.observer());
         backend = shared.device()
@@ -72,7 +73,9 @@ final class QueuePath implements Component {
                 costs.interrupt(),
                 streams,
                 vcpus.get(vcpu),
-                queue::interrupt);
+                queue::handleInterrupt,
+                queue::irqExit,
+                shared.guest()::jiffies);
         backend.onCall(vector::raise);
         queue.onKick(backend::kick);
         components = List.of(queue, backend, tap, vector);

@@ -9,11 +9,28 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import org.jspecify.annotations.Nullable;
 
 /** IP, transport and socket enqueue, run inside the poll that delivers (linux: netif_receive_skb_list). */
 public final class NetStack implements SkbReceiver {
     /** Times of the stack. */
     public record Costs(
+            @Knob(
+                            value = "Fixed part of a list that goes up: list handling, and the route of its first skb.",
+                            range = "a time",
+                            reference = "netif_receive_skb_list_internal, ip_list_rcv; linux-rx 5")
+                    Law list,
+            @Knob(
+                            value = "One skb on its way through the device-independent part and IP, each of a list "
+                                    + "before the transport protocol sees the first.",
+                            range = "a time",
+                            reference = "__netif_receive_skb_core, ip_list_rcv; linux-rx 5, 7")
+                    Law core,
+            @Knob(
+                            value = "From one skb of a list to the next, in the transport protocol.",
+                            range = "a time",
+                            reference = "ip_sublist_rcv_finish; linux-rx 5, 7")
+                    Law next,
             @Knob(
                             value = "One skb through IP, UDP or TCP and into the socket, with the "
                                     + "reader's wake-up. A merged skb "
@@ -24,16 +41,29 @@ public final class NetStack implements SkbReceiver {
 
     private final Sockets sockets;
     private final RxObserver observer;
+    private final Sampler listNs;
+    private final Sampler coreNs;
+    private final Sampler nextNs;
     private final Sampler skbNs;
+    private final Work begin;
+    private final Work core;
+    private final Work between;
     private final Work work;
     private SkbQueue list = new SkbQueue();
+    private @Nullable Skb in;
     private Runnable then = () -> {};
 
     /** A stack that computes where polls do and ends in {@code sockets}. */
     public NetStack(Costs costs, RandomStreams streams, Site site, Sockets sockets, RxObserver observer) {
         this.sockets = sockets;
         this.observer = observer;
+        this.listNs = streams.sampler("stack.list", costs.list());
+        this.coreNs = streams.sampler("stack.core", costs.core());
+        this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
+        this.begin = site.work(this::nextIn);
+        this.core = site.work(this::nextIn);
+        this.between = site.work(this::next);
         this.work = site.work(this::processed);
     }
 
@@ -41,7 +71,34 @@ public final class NetStack implements SkbReceiver {
     public void deliver(SkbQueue skbs, Runnable whenDone) {
         list = skbs;
         then = whenDone;
-        next();
+        in = list.peek();
+        if (in == null) {
+            then.run();
+            return;
+        }
+        double ns = listNs.nextNs();
+        if (ns > 0) {
+            begin.submit(ns);
+        } else {
+            nextIn();
+        }
+    }
+
+    /** One after the other as far as IP. */
+    private void nextIn() {
+        Skb skb = in;
+        if (skb == null) {
+            next();
+            return;
+        }
+        observer.stackEntered(skb);
+        in = skb.following();
+        double ns = coreNs.nextNs();
+        if (ns > 0) {
+            core.submit(ns);
+        } else {
+            nextIn();
+        }
     }
 
     private void next() {
@@ -49,7 +106,7 @@ public final class NetStack implements SkbReceiver {
         if (skb == null) {
             then.run();
         } else {
-            observer.stackEntered(skb);
+            observer.transportEntered(skb);
             work.submit(skbNs.nextNs());
         }
     }
@@ -59,6 +116,11 @@ public final class NetStack implements SkbReceiver {
         if (skb != null) {
             sockets.of(skb).enqueue(skb);
         }
-        next();
+        double ns = list.isEmpty() ? 0 : nextNs.nextNs();
+        if (ns > 0) {
+            between.submit(ns);
+        } else {
+            next();
+        }
     }
 }

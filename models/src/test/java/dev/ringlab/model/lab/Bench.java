@@ -181,7 +181,7 @@ public final class Bench {
         return new Scenario(
                 new TrafficSource.Config(
                         arrivals,
-                        0,
+                        startNs,
                         ratePps,
                         burst,
                         peakRatePps,
@@ -231,19 +231,30 @@ public final class Bench {
         return new Costs(
                 backendCosts(),
                 new HostCores.Costs(ns(changeNs)),
-                new MsixVector.Costs(ns(deliveryNs), ns(wakeNs), ns(0), ns(handlerNs), ns(isrNs), ns(scanNs), ns(0)),
+                new MsixVector.Costs(
+                        ns(deliveryNs),
+                        ns(wakeNs),
+                        ns(0),
+                        ns(handlerNs),
+                        ns(0),
+                        ns(0),
+                        ns(0),
+                        ns(isrNs),
+                        ns(scanNs),
+                        ns(0)),
                 new Guest.Costs(
-                        new Softirq.Costs(ns(passNs), ns(1000)),
+                        new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
-                        new Watchdog.Costs(ns(watchdogNs), ns(watchdogWakeNs)),
+                        new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new BusyPoll.Costs(ns(busyTurnNs)),
-                        new VirtioNet.Costs(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
+                        new VirtioNet.Costs(
+                                ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
-                new Gro.Costs(ns(groNs), ns(0), 0.1),
-                new NetStack.Costs(stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
+                new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
+                new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 

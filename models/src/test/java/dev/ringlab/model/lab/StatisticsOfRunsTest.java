@@ -18,7 +18,7 @@ class StatisticsOfRunsTest {
     private static final int EXPERIMENTS = 200;
     private static final int RUNS = 10;
     private static final double WARM_UP_NS = 1e6;
-    private static final double DURATION_NS = 10e6;
+    private static final double DURATION_NS = 20e6;
 
     private static final double[][] MEANS = new double[EXPERIMENTS][RUNS];
     private static final double[][] QUANTILES = new double[EXPERIMENTS][RUNS];

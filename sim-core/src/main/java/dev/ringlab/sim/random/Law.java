@@ -57,6 +57,21 @@ public sealed interface Law {
         }
     }
 
+    /** One value after the other, and then again from the first: a cost that is due every so many occasions. */
+    record InTurn(List<Double> valuesNs) implements Law {
+        /** Accepts at least one value, none negative. */
+        public InTurn {
+            unless(!valuesNs.isEmpty(), "valuesNs", "must hold at least one value", valuesNs);
+            unless(valuesNs.stream().allMatch(v -> v >= 0), "valuesNs", "must not be negative", valuesNs);
+            valuesNs = List.copyOf(valuesNs);
+        }
+
+        @Override
+        public double meanNs() {
+            return valuesNs.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        }
+    }
+
     /** Every value as likely as the next: measured samples. */
     record Empirical(List<Double> valuesNs) implements Law {
         /** Accepts at least one value, none negative. */

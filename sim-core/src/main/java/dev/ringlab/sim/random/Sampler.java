@@ -1,12 +1,17 @@
 package dev.ringlab.sim.random;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import umontreal.ssj.probdist.ContinuousDistribution;
 import umontreal.ssj.probdist.GammaDist;
 import umontreal.ssj.probdist.LognormalDist;
 import umontreal.ssj.rng.RandomStream;
 
-/** A law and the stream it is drawn from. Every draw takes exactly one number of the stream, by inversion. */
+/**
+ * A law and the stream it is drawn from. Every draw takes exactly one number of the stream, by inversion; laws without
+ * chance take none.
+ */
 public abstract sealed class Sampler {
     /** The next value, in nanoseconds. */
     public abstract double nextNs();
@@ -27,7 +32,12 @@ public abstract sealed class Sampler {
         if (law instanceof Law.Gamma gamma) {
             return gamma(gamma, stream.get());
         }
-        return new Table(stream.get(), sorted((Law.Empirical) law));
+        if (law instanceof Law.InTurn inTurn) {
+            return new Cycle(values(inTurn.valuesNs()));
+        }
+        double[] sortedNs = values(((Law.Empirical) law).valuesNs());
+        Arrays.sort(sortedNs);
+        return new Table(stream.get(), sortedNs);
     }
 
     private static Sampler lognormal(Law.Lognormal law, RandomStream stream) {
@@ -41,8 +51,24 @@ public abstract sealed class Sampler {
         return new Inverse(stream, new GammaDist(shape, shape / law.meanNs()));
     }
 
-    private static double[] sorted(Law.Empirical law) {
-        return law.valuesNs().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    private static double[] values(List<Double> valuesNs) {
+        return valuesNs.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static final class Cycle extends Sampler {
+        private final double[] valuesNs;
+        private int next;
+
+        Cycle(double[] valuesNs) {
+            this.valuesNs = valuesNs;
+        }
+
+        @Override
+        public double nextNs() {
+            double ns = valuesNs[next];
+            next = next + 1 == valuesNs.length ? 0 : next + 1;
+            return ns;
+        }
     }
 
     private static final class Fixed extends Sampler {

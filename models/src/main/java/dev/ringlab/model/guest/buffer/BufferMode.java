@@ -16,7 +16,7 @@ public enum BufferMode {
             return cut(ringSize, 1920, pageFragBytes);
         }
     },
-    /** 19 descriptors for a packet of any length (guest TSO without mergeable buffers). */
+    /** 19 descriptors, in a table of their own, for a packet of any length (guest TSO without mergeable buffers). */
     BIG(1) {
         @Override
         public RxBuffers of(GuestMemory memory, RxBuffers.Layout layout) {
@@ -25,7 +25,7 @@ public enum BufferMode {
 
         @Override
         public long bytes(int ringSize, int pageFragBytes) {
-            return (long) ringSize / BIG_DESCRIPTORS * BigBuffers.PAGES * 4096;
+            return (long) ringSize * BigBuffers.PAGES * 4096;
         }
     },
     /** One descriptor a buffer, several buffers a packet (VIRTIO_NET_F_MRG_RXBUF). */
@@ -40,9 +40,6 @@ public enum BufferMode {
             return cut(ringSize, 1536, pageFragBytes);
         }
     };
-
-    /** Descriptors of a big buffer. */
-    public static final int BIG_DESCRIPTORS = BigBuffers.PAGES + 1;
 
     private final int mostBuffersAPacket;
 

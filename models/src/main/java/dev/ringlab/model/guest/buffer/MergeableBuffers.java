@@ -14,6 +14,9 @@ final class MergeableBuffers implements RxBuffers {
     private static final int SHARED_INFO_BYTES = 320;
     private static final int MOST_PACKET_BYTES = 65_535 + 18; // IP packet with Ethernet header and VLAN tag
 
+    /** Less comes of ethtool -G, which leaves the length as the device's ring had made it. */
+    private static final int LEAST_DEVICE_RING = 256;
+
     private final GuestMemory memory;
     private final PageFrag frag;
     private final PacketLengthAverage average = new PacketLengthAverage();
@@ -30,7 +33,7 @@ final class MergeableBuffers implements RxBuffers {
         this.headerBytes = layout.headerBytes();
         this.headroomBytes = layout.headroomBytes();
         this.roomBytes = headroomBytes == 0 ? 0 : aligned(headroomBytes + SHARED_INFO_BYTES);
-        this.minBufLen = minBufLen(layout.ringSize(), headerBytes);
+        this.minBufLen = minBufLen(Math.max(LEAST_DEVICE_RING, layout.ringSize()), headerBytes);
     }
 
     /** A full ring must hold the longest packet (mergeable_min_buf_len). */

@@ -1,0 +1,139 @@
+package dev.ringlab.experiment.conform.system;
+
+import dev.ringlab.experiment.conform.system.SystemRow.BadRow;
+import dev.ringlab.experiment.scenario.Model;
+import dev.ringlab.experiment.scenario.Setting;
+import dev.ringlab.experiment.scenario.SettingReader;
+import dev.ringlab.experiment.yaml.BadInput;
+import dev.ringlab.experiment.yaml.BadValue;
+import dev.ringlab.experiment.yaml.Place;
+import dev.ringlab.experiment.yaml.Problems;
+import dev.ringlab.experiment.yaml.YamlReader;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.observe.RxObservers;
+import dev.ringlab.model.path.DirectPath;
+import dev.ringlab.model.path.Processors;
+import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.traffic.TrainSource;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.random.RandomStreams;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The set-up of the measurements, simulated: scenario and arrivals of a row, and one run of them. */
+final class Bench {
+    private static final double SETTLE_NS = 40e6;
+    private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
+    private static final double WARM_GAP_NS = 20e3;
+    private static final double WARM_UP_NS = 0.66e6;
+    private static final double DRAIN_NS = 25e6;
+    private static final String FULL_SOCKET_BYTES = "2304 B";
+
+    /**
+     * What the measurements did not record of the moment of the first arrival.
+     *
+     * @param missing buffers that earlier packets took and no refill has given back yet, at most 32
+     * @param tickMs how long ago the kernel's tick was, in milliseconds below 4
+     * @param replication of the random arrivals
+     */
+    record State(int missing, int tickMs, int replication) {
+        private static final int STEP = 5;
+        private static final int TICKS = 4;
+
+        /** One of several that are as likely as each other. */
+        static State of(int run) {
+            return new State(1 + STEP * run, run % TICKS, run);
+        }
+    }
+
+    private final Model<?> model;
+    private final StepCosts costs;
+
+    /** @param model gives every knob that the measurements do not name its default */
+    Bench(Model<?> model, StepCosts costs) {
+        this.model = model;
+        this.costs = costs;
+    }
+
+    /** The scenario of a row, its costs made of the measured steps. */
+    Scenario scenario(SystemRow row) {
+        StringBuilder yaml = new StringBuilder();
+        knobs(row)
+                .forEach((knob, value) ->
+                        yaml.append(knob).append(": ").append(value).append('\n'));
+        GuestSteps.of(costs, row).values().forEach((knob, value) -> yaml.append("costs.")
+                .append(knob)
+                .append(": ")
+                .append(value)
+                .append('\n'));
+        Problems problems = new Problems();
+        Place place = new Place(row.config(), Path.of(""), 1, 1);
+        try {
+            Map<String, Setting> settings =
+                    SettingReader.read(model.knobs(), YamlReader.parse(yaml.toString(), place, problems), problems);
+            problems.throwIfAny();
+            return (Scenario) model.bind(model.resolve(settings));
+        } catch (BadValue e) {
+            throw new BadRow(row.config() + ": " + e.message());
+        } catch (BadInput e) {
+            throw new BadRow(row.config() + ": " + String.join("; ", e.lines()));
+        }
+    }
+
+    private static Map<String, String> knobs(SystemRow row) {
+        Map<String, String> knobs = new LinkedHashMap<>();
+        knobs.put("traffic.rate", "1 kpps");
+        knobs.put("traffic.size", "64 B");
+        knobs.put("queue.size", row.text("ring"));
+        knobs.put("queue.format", row.isOn("packed") ? "packed" : "split");
+        knobs.put("queue.eventIdx", row.isOn("event_idx") ? "on" : "off");
+        knobs.put("guest.buffers", row.text("bufmode"));
+        knobs.put("guest.napiWeight", row.text("napi_weight"));
+        knobs.put("guest.netdevBudget", row.text("netdev_budget"));
+        knobs.put("guest.netdevBudgetTime", row.text("netdev_budget_usecs") + " us");
+        knobs.put("guest.napiDeferHardIrqs", row.text("napi_defer_hard_irqs"));
+        knobs.put("guest.groFlushTimeout", row.text("gro_flush_timeout_ns") + " ns");
+        knobs.put("guest.memory", "1024 MiB");
+        knobs.put("gro.enabled", row.isOn("gro") ? "on" : "off");
+        knobs.put("guest.vcpus", "1");
+        knobs.put("application.vcpu", "0");
+        if (row.consumer() == DirectPath.Consumer.FULL_SOCKET) {
+            knobs.put("application.receiveBuffer", FULL_SOCKET_BYTES);
+        }
+        return knobs;
+    }
+
+    /**
+     * Runs a row with these arrivals.
+     *
+     * @param watcher sees the run from its first packet; made for the run
+     */
+    <W extends RxObserver> W run(
+            Scenario scenario, SystemRow row, TrainSource.Config trains, State state, Function<Simulation, W> watcher) {
+        Simulation simulation = new Simulation();
+        RxObservers observers = new RxObservers();
+        Processors processors = new Processors(simulation, scenario, observers);
+        int hostQueue = row.count("host_fifo_cap");
+        RandomStreams streams = new RandomStreams(1, state.replication());
+        DirectPath path =
+                new DirectPath(simulation, scenario, trains, hostQueue, row.consumer(), processors, streams, observers);
+        path.start();
+        double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
+        simulation.runUntil(startNs - WARM_UP_NS);
+        if (state.missing() > 0) {
+            path.warmUp(state.missing(), WARM_GAP_NS);
+        }
+        simulation.runUntil(startNs);
+        W seen = watcher.apply(simulation);
+        observers.add(seen);
+        path.send();
+        while (!path.isSent()) {
+            simulation.runUntil(simulation.time() + DRAIN_NS);
+        }
+        simulation.runUntil(simulation.time() + DRAIN_NS);
+        path.verify();
+        return seen;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.ringlab.experiment.conform.system;
+
+import dev.ringlab.experiment.conform.system.Bench.State;
+import dev.ringlab.experiment.conform.system.StepCosts.MissingStep;
+import dev.ringlab.experiment.conform.system.SystemRow.BadRow;
+import dev.ringlab.experiment.scenario.Model;
+import dev.ringlab.model.path.Scenario;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ringlab conform system}: predicts measurements of a real receive path and says how far off it is. */
+@Command(
+        name = "system",
+        description = "Simulate measured configurations of a real guest and compare counts and latencies.",
+        mixinStandardHelpOptions = true)
+public final class ConformSystemCommand implements Callable<Integer> {
+    private final Supplier<Model<?>> model;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RESULTS.csv", description = "Measured configurations, a row each.")
+    private Path results = Path.of("");
+
+    @Option(names = "--costs", paramLabel = "COSTS.csv", required = true, description = "Measured times of steps.")
+    private Path costs = Path.of("");
+
+    @Option(names = "-o", paramLabel = "DIR", description = "Where every comparison goes.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE.yaml",
+            description = "Write the costs of the first row as a cost profile.")
+    private Path profile = Path.of("");
+
+    @Option(
+            names = "--log",
+            paramLabel = "ROW",
+            description = "Print the events of a row, simulated, as the event logs of the measurements are written.")
+    private String log = "";
+
+    @Option(
+            names = "--missing",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --log: buffers that are missing at the first arrival, 0 to 32.")
+    private int missing = 1;
+
+    /** @param model gives what the measurements do not name its default */
+    public ConformSystemCommand(Supplier<Model<?>> model) {
+        this.model = model;
+    }
+
+    private void print(List<SystemRow> rows, PrintWriter out) throws IOException {
+        Bench bench = new Bench(model.get(), StepCosts.read(costs));
+        SystemRow row = rows.stream()
+                .filter(one -> one.config().equals(log))
+                .findFirst()
+                .orElseThrow(() -> new BadRow("no such row: " + log));
+        Scenario scenario = bench.scenario(row);
+        bench.run(
+                        scenario,
+                        row,
+                        row.trains(),
+                        new State(missing, 0, 0),
+                        simulation -> new EventLog(simulation, scenario, 0))
+                .lines()
+                .forEach(out::println);
+        out.flush();
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            List<SystemRow> rows = SystemRows.read(results);
+            if (!profile.toString().isEmpty()) {
+                GuestSteps steps = GuestSteps.of(StepCosts.read(costs), rows.get(0));
+                Files.writeString(profile, ProfileFile.of(model.get().knobs(), steps));
+            }
+            if (!log.isEmpty()) {
+                print(rows, out);
+                return 0;
+            }
+            SystemComparer comparer = new SystemComparer(new Bench(model.get(), StepCosts.read(costs)));
+            List<RowComparison> compared = new ArrayList<>();
+            for (SystemRow row : rows) {
+                compared.add(comparer.compare(row));
+            }
+            SystemTable.print(compared, out);
+            if (!folder.toString().isEmpty()) {
+                SystemRows.write(compared, folder);
+            }
+            return 0;
+        } catch (IOException | BadRow | MissingStep e) {
+            spec.commandLine().getErr().println(String.format(Locale.ROOT, "%s: %s", results, e.getMessage()));
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.ringlab.experiment.conform.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlab.experiment.Main;
+import dev.ringlab.experiment.conform.system.Bench.State;
+import dev.ringlab.experiment.scenario.Model;
+import dev.ringlab.experiment.scenario.ScenarioSource;
+import dev.ringlab.model.lab.RxRun;
+import dev.ringlab.model.path.Scenario;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Measured rows of every kind against their simulation, and whole event logs replayed. */
+class ConformSystemTest {
+    /** What both logs have, with the number that tells which one it is. */
+    private static final Set<String> EVENTS = Set.of(
+            "host arr",
+            "host blk",
+            "host drop",
+            "dev flush",
+            "dev interrupt",
+            "guest skb_recv_done",
+            "guest virtnet_poll",
+            "guest receive_buf",
+            "guest refill_done",
+            "guest napi_complete_done.ret",
+            "guest virtnet_poll.ret");
+
+    @TempDir
+    private static Path folder;
+
+    private static List<SystemRow> rows;
+    private static Bench bench;
+    private static StepCosts costs;
+    private static Model<?> model;
+
+    @BeforeAll
+    static void read() throws IOException {
+        Path results = folder.resolve("results.csv");
+        try (var in = Objects.requireNonNull(ConformSystemTest.class.getResourceAsStream("results.csv"))) {
+            Files.copy(in, results);
+        }
+        rows = SystemRows.read(results);
+        ScenarioSource source = new ScenarioSource(Main.class, List.of("modern"));
+        model = new Model<>(Scenario.class, RxRun::of, RxRun::metrics, source);
+        try (BufferedReader text = unzipped("costs.csv.gz")) {
+            costs = StepCosts.read(text);
+        }
+        bench = new Bench(model, costs);
+    }
+
+    private static BufferedReader unzipped(String resource) throws IOException {
+        return new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Objects.requireNonNull(ConformSystemTest.class.getResourceAsStream(resource))),
+                StandardCharsets.UTF_8));
+    }
+
+    private static SystemRow row(String config) {
+        return rows.stream()
+                .filter(row -> row.config().equals(config))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Light load, bursts, overload, knobs: as near as {@link RowComparison#holds()} asks. */
+    @ParameterizedTest
+    @CsvSource({
+        "A/r10",
+        "A/r1000",
+        "A/r1000f1000",
+        "A/b32",
+        "A/b64",
+        "A/b256",
+        "K/bud16_8000_b256",
+        "K/gft20000_0_r1000",
+        "R/q128_b64",
+        "G/gro1_udpswcsum_b8",
+        "G2/gro1_tcp8f1_b64",
+        "noev/b64",
+        "packed/b256",
+        "small/r100",
+        "big/b64",
+        "rx512/r400",
+        "noinit/b64",
+        "w16/b64",
+        "napitx0/r1000"
+    })
+    void row_holds(String config) {
+        RowComparison compared = new SystemComparer(bench).compare(row(config));
+
+        assertFalse(compared.comparisons().isEmpty());
+        assertEquals(
+                List.of(),
+                compared.comparisons().stream()
+                        .filter(one -> !RowComparison.holds(one))
+                        .toList());
+    }
+
+    /** What no table has is off, and the comparison says so: get_buf of a packed ring takes 68 ns longer. */
+    @Test
+    void comparison_findsWhatTheCostsDoNotHave() {
+        assertFalse(new SystemComparer(bench).compare(row("packed/r100")).holds());
+    }
+
+    /** Every event of a log in the same order, with the same indexes, from the first arrival to its end. */
+    @ParameterizedTest
+    @CsvSource({"A_r10, A/r10, 0, 8000", "A_b256, A/b256, 0, 3000", "small_b32, small/b32, 32, 3000"})
+    void log_replays(String log, String config, int missing, int least) throws IOException {
+        List<String> measured;
+        try (BufferedReader text = unzipped(log + ".log.gz")) {
+            measured = events(text.lines().toList());
+        }
+        SystemRow row = row(config);
+        Scenario scenario = bench.scenario(row);
+        List<String> simulated = events(bench.run(
+                        scenario,
+                        row,
+                        row.trains(),
+                        new State(missing, 0, 0),
+                        simulation -> new EventLog(simulation, scenario, 0))
+                .lines());
+
+        assertTrue(measured.size() >= least, "events=" + measured.size());
+        assertEquals(measured, simulated.subList(0, Math.min(measured.size(), simulated.size())));
+    }
+
+    private static List<String> events(List<String> lines) {
+        List<String> events = new ArrayList<>();
+        boolean begun = false;
+        for (String line : lines) {
+            String[] parts = line.split(" ");
+            if (parts.length < 3 || parts[0].startsWith("#")) {
+                continue;
+            }
+            String event = parts[1] + " " + parts[2];
+            begun |= event.equals("host arr");
+            if (begun && EVENTS.contains(event)) {
+                boolean plain = event.equals("guest virtnet_poll")
+                        || event.equals("guest receive_buf")
+                        || event.equals("host arr");
+                events.add(plain || parts.length == 3 ? event : event + " " + parts[parts.length - 1]);
+            }
+        }
+        return events;
+    }
+
+    /** The profile that is shipped is what these costs give for a frame of 64 bytes. */
+    @Test
+    void profile_isMadeOfTheCosts() throws IOException {
+        String shipped = Files.readString(Path.of("profiles", "linux-6.1-icount.yaml"));
+
+        assertEquals(shipped, ProfileFile.of(model.knobs(), GuestSteps.of(costs, row("A/r10"))));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.ringlab.model.path;
+
+import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.DirectNic;
+import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.ReceiveQueue;
+import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.interrupt.MsixVector;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.stack.Application;
+import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.Socket;
+import dev.ringlab.model.stack.Sockets;
+import dev.ringlab.model.traffic.TrainSource;
+import dev.ringlab.model.virtio.Virtqueue;
+import dev.ringlab.sim.Component;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.cpu.Processor;
+import dev.ringlab.sim.cpu.Site;
+import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The receive path of a measurement bench: a source of trains, a device that takes no time, one vCPU. The guest is that
+ * of {@link RxPath}; what it costs is all there is.
+ */
+public final class DirectPath implements Component {
+    /** Who takes the packets at the end of the stack. */
+    public enum Consumer {
+        /** The socket of a thread that reads on the same vCPU. */
+        READER,
+        /** A socket that nobody reads: full after the first packets. */
+        FULL_SOCKET,
+        /** Nobody: IP has no route and drops each. */
+        NOBODY
+    }
+
+    private final Simulation simulation;
+    private final TrainSource.Config trains;
+    private final RandomStreams streams;
+    private final PacketPool packets = new PacketPool();
+    private final DirectNic nic;
+    private final TrainSource source;
+    private final ReceiveQueue queue;
+    private final List<Component> components;
+
+    /** @param hostQueueLength packets that wait in the host while one is parked */
+    public DirectPath(
+            Simulation simulation,
+            Scenario scenario,
+            TrainSource.Config trains,
+            int hostQueueLength,
+            Consumer consumer,
+            Processors processors,
+            RandomStreams streams,
+            RxObserver observer) {
+        this.simulation = simulation;
+        this.trains = trains;
+        this.streams = streams;
+        Costs costs = scenario.costs();
+        GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
+        SkbPool skbs = new SkbPool(packets, memory);
+        Virtqueue rxq =
+                scenario.queue().ring(Backends.Kind.QEMU, scenario.guest().buffers());
+        boolean mergeable = scenario.guest().buffers() == BufferMode.MERGEABLE;
+        nic = new DirectNic(rxq.device(), mergeable, hostQueueLength, memory, packets, observer);
+        source = new TrainSource(simulation, trains, streams, packets, nic::push);
+        int socketBytes =
+                consumer == Consumer.NOBODY ? -1 : scenario.application().receiveBufferBytes();
+        Socket socket = new Socket(socketBytes, skbs, observer);
+        Site poll = new Site();
+        Sockets sockets = new Sockets(List.of(socket));
+        NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
+        List<Processor> vcpus = processors.vcpus();
+        Guest guest = new Guest(
+                simulation,
+                scenario.guest(),
+                scenario.xdp(),
+                costs.guest(),
+                streams,
+                vcpus,
+                List.of(stack),
+                memory,
+                skbs,
+                observer);
+        queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
+        MsixVector vector = new MsixVector(
+                simulation,
+                "interrupt",
+                scenario.queue().vectors(),
+                costs.interrupt(),
+                streams,
+                vcpus.get(0),
+                queue::handleInterrupt,
+                queue::irqExit,
+                guest::jiffies);
+        nic.onCall(vector::raise);
+        queue.onKick(nic::kick);
+        components = new ArrayList<>(List.of(queue, nic, vector, guest));
+        if (consumer == Consumer.READER) {
+            components.add(new Application(
+                    simulation, costs.application(), streams, vcpus.get(0).task("application"), socket));
+        }
+    }
+
+    /** The interface comes up: the ring is filled and polled once. */
+    @Override
+    public void start() {
+        components.forEach(Component::start);
+    }
+
+    /** Packets one by one before the measurement, which then begins with buffers missing, as any later one would. */
+    public void warmUp(int count, double gapNs) {
+        new TrainSource(simulation, trains.oneByOne(count, gapNs), streams, packets, nic::push).start();
+    }
+
+    /** The first train comes now. */
+    public void send() {
+        source.start();
+    }
+
+    /** Whether the last train has come. */
+    public boolean isSent() {
+        return source.isDone();
+    }
+
+    @Override
+    public void verify() {
+        components.forEach(Component::verify);
+        Component.require(!queue.isOwedInterrupt(), "used buffers must not wait for nobody");
+    }
+}
