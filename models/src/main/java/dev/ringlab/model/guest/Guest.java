@@ -176,6 +176,7 @@ public final class Guest implements Component {
             Rps.Costs rps,
             Watchdog.Costs watchdog,
             NapiThread.Costs napiThread,
+            BusyPoll.Costs busyPoll,
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
@@ -243,7 +244,9 @@ public final class Guest implements Component {
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
         RxDim dim = new RxDim(simulation, costs.dim(), streams);
-        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi, dim), dim, thread, interrupted);
+        BusyPoll.Polled polled =
+                new BusyPoll.Polled(simulation, config, costs.busyPoll(), streams, vcpus, napi, gro, receiver);
+        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi, dim), dim, polled, thread, interrupted);
     }
 
     private Driver driver(

@@ -32,6 +32,17 @@ final class IrqDeferral {
         }
     }
 
+    /**
+     * Restores the count without a poll, when a thread that polled busily stops and is likely to come back
+     * (busy_poll_stop); false: nothing is deferred.
+     */
+    boolean restart() {
+        deferCount = deferHardIrqs;
+        boolean defers = deferHardIrqs > 0 && groFlushTimeoutNs > 0;
+        timeoutNs = defers ? groFlushTimeoutNs : 0;
+        return defers;
+    }
+
     /** When to poll without an interrupt; 0: never. */
     double timeoutNs() {
         return timeoutNs;

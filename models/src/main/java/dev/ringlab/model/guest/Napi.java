@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.sim.cpu.Site;
+import dev.ringlab.sim.cpu.Task;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,13 @@ public final class Napi implements Pollable {
     private @Nullable Runnable poll;
     private @Nullable Poller poller;
     private @Nullable Vcpu vcpu;
+    private @Nullable Task busyThread;
+    private int budget;
     private double programNs;
     private boolean sched;
+    private boolean inBusyPoll;
+    private boolean preferBusyPoll;
+    private boolean givesUp;
     private boolean missed;
     private boolean disable;
 
@@ -41,9 +47,74 @@ public final class Napi implements Pollable {
         poll = newPoll;
     }
 
-    /** Packets that a poll may take. */
-    int weight() {
-        return weight;
+    /** Packets that the poll may take, while SCHED is held. */
+    int budget() {
+        return budget;
+    }
+
+    /**
+     * Takes SCHED for a thread that polls busily; false if somebody has it, or it is disabled.
+     *
+     * @param prefers whether whoever has it is asked to give it up once it may poll again
+     */
+    boolean tryBusyPoll(boolean prefers) {
+        if (sched || disable) {
+            preferBusyPoll |= prefers;
+            return false;
+        }
+        sched = true;
+        inBusyPoll = true;
+        return true;
+    }
+
+    /** Polls in {@code thread}, which holds SCHED and runs on {@code here}. */
+    void busyPoll(Poller by, Vcpu here, Task thread, int packets) {
+        busyThread = thread;
+        begin(by, here, packets);
+    }
+
+    /**
+     * From here on a poll may complete. Whoever came meanwhile need not be heard: one more poll follows
+     * (busy_poll_stop).
+     *
+     * @param prefers whether interrupts are to stay off, if they can be deferred
+     * @return whether the watchdog has been told to look
+     */
+    boolean stopBusyPoll(boolean prefers) {
+        missed = false;
+        inBusyPoll = false;
+        boolean defers = prefers && deferral.restart();
+        if (defers) {
+            watchdog.arm(deferral.timeoutNs(), vcpu());
+        }
+        return defers;
+    }
+
+    /** Gives SCHED back without completing; the watchdog looks. */
+    void giveBack() {
+        sched = false;
+    }
+
+    /** Whether its thread is going to poll again, so that a poll must not complete (IN_BUSY_POLL). */
+    boolean isInBusyPoll() {
+        return inBusyPoll;
+    }
+
+    /** Whether a thread polls busily, which takes what GRO lets go by itself. */
+    boolean isPolledBusily() {
+        return busyThread != null;
+    }
+
+    /**
+     * A full poll decides, before GRO is flushed, whether it gives SCHED up all the same: to whoever waits to disable
+     * NAPI, or to a thread that wants to poll busily (__napi_poll).
+     */
+    boolean givesUp(int work, boolean groHolds) {
+        givesUp = disable || preferBusyPoll;
+        if (givesUp) {
+            completing(disable ? 0 : work, groHolds);
+        }
+        return givesUp;
     }
 
     /** Takes SCHED; false if somebody has it, who is told, or if it is disabled (napi_schedule_prep). */
@@ -67,6 +138,7 @@ public final class Napi implements Pollable {
     private void watchdogExpired(Vcpu here) {
         if (!disable && !sched) {
             sched = true;
+            preferBusyPoll = false;
             schedule(here);
         }
     }
@@ -74,10 +146,26 @@ public final class Napi implements Pollable {
     /** Polls on {@code here}; SCHED is held (__napi_poll). */
     @Override
     public void poll(Poller by, Vcpu here) {
+        busyThread = null;
+        begin(by, here, weight);
+    }
+
+    private void begin(Poller by, Vcpu here, int packets) {
         poller = by;
         vcpu = here;
-        site.moveToSoftirq(here.processor());
+        budget = packets;
+        givesUp = false;
+        moveHere(site);
         Objects.requireNonNull(poll).run();
+    }
+
+    /** To where the poll computes. */
+    void moveHere(Site moved) {
+        if (busyThread == null) {
+            moved.moveToSoftirq(vcpu().processor());
+        } else {
+            moved.moveTo(busyThread);
+        }
     }
 
     /** Who polls, while SCHED is held. */
@@ -91,16 +179,14 @@ public final class Napi implements Pollable {
     }
 
     /**
-     * The driver's poll has ended. With a full weight it was not completed and goes to the end of the list.
+     * The driver's poll has ended. If it used its budget up it was not completed and goes to the end of the list.
      *
      * @param by whoever polled: by now another may
      */
-    void polled(Poller by, int work) {
-        boolean again = work == weight;
-        if (again && disable) {
-            completing(0, false);
-            completeDone();
-            again = false;
+    void polled(Poller by, int work, boolean usedUp) {
+        boolean again = usedUp && !givesUp;
+        if (usedUp && givesUp && completeDone() && schedulePrep()) {
+            schedule(vcpu()); // else nobody looked
         }
         by.polled(this, work, again);
     }
@@ -125,10 +211,12 @@ public final class Napi implements Pollable {
         programNs = 0;
         if (missed) {
             missed = false;
+            preferBusyPoll = false;
             schedule(vcpu());
             return false;
         }
         sched = false;
+        preferBusyPoll = false;
         if (isToBeWatched()) {
             watchdog.arm(deferral.timeoutNs(), vcpu());
             programNs = watchdog.programNs();
@@ -150,11 +238,6 @@ public final class Napi implements Pollable {
         sched = true;
         watchdog.cancel();
         return true;
-    }
-
-    /** Whether somebody waits to disable it (napi_disable_pending). */
-    boolean isDisablePending() {
-        return disable;
     }
 
     /** Allows scheduling again (napi_enable). */

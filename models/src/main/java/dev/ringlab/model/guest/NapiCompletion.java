@@ -63,6 +63,11 @@ final class NapiCompletion {
     /** Callbacks are on before the flush: what is used from here on interrupts, and finds SCHED taken. */
     private void callbackEnabled() {
         opaque = rxq.enableCallbackPrepare();
+        if (napi.isInBusyPoll()) {
+            rxq.disableCallback(); // napi_complete_done returned at once
+            end.finish();
+            return;
+        }
         observer.completionBegan();
         napi.completing(packets, gro.isHolding());
         gro.flush(napi.isToBeWatched());

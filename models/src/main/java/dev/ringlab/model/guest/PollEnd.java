@@ -2,6 +2,7 @@ package dev.ringlab.model.guest;
 
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
+import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Sampler;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class PollEnd {
     private final DriverVirtqueue rxq;
     private final Napi napi;
     private final RxObserver observer;
+    private final Site site = new Site();
     private final Sampler recheckNs;
     private final Sampler againNs;
     private final Sampler kickNs;
@@ -28,6 +30,7 @@ final class PollEnd {
     private @Nullable Poller poller;
     private int packets;
     private int work;
+    private boolean usedUp;
     private boolean kicks;
     private int opaque;
 
@@ -55,21 +58,23 @@ final class PollEnd {
         this.schedule = schedule;
         this.dim = dim;
         this.observer = observer;
-        this.recheck = vcpu.processor().softirq(this::rechecked);
-        this.again = vcpu.processor().softirq(this::finish);
-        this.kick = vcpu.processor().softirq(this::kicked);
+        this.recheck = site.work(this::rechecked);
+        this.again = site.work(this::finish);
+        this.kick = site.work(this::kicked);
     }
 
     /**
      * Takes over a poll while SCHED is still held.
      *
      * @param polled packets that it took
-     * @param claimed what it says that it took, of its weight
+     * @param claimed what it says that it took, of its budget
      */
     void take(int polled, int claimed, boolean sentByXdp) {
         poller = napi.poller();
         packets = polled;
         work = claimed;
+        usedUp = claimed == napi.budget();
+        napi.moveHere(site);
         kicks = sentByXdp;
     }
 
@@ -115,6 +120,6 @@ final class PollEnd {
 
     private void kicked() {
         observer.pollEnded(packets);
-        napi.polled(Objects.requireNonNull(poller), work);
+        napi.polled(Objects.requireNonNull(poller), work, usedUp);
     }
 }

@@ -1,19 +1,25 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.stack.Application;
+import dev.ringlab.model.stack.BusyLoop;
+import dev.ringlab.model.stack.Socket;
 import dev.ringlab.sim.Component;
+import dev.ringlab.sim.cpu.Task;
 import org.jspecify.annotations.Nullable;
 
 /** One receive queue of the guest: its driver, and the vCPU that its interrupt goes to. */
 public final class ReceiveQueue implements Component {
     private final Driver driver;
     private final RxDim dim;
+    private final BusyPoll.Polled polled;
     private final @Nullable NapiThread thread;
     private final Vcpu interrupted;
 
     /** @param thread that polls it; null for softirqs */
-    ReceiveQueue(Driver driver, RxDim dim, @Nullable NapiThread thread, Vcpu interrupted) {
+    ReceiveQueue(Driver driver, RxDim dim, BusyPoll.Polled polled, @Nullable NapiThread thread, Vcpu interrupted) {
         this.driver = driver;
         this.dim = dim;
+        this.polled = polled;
         this.thread = thread;
         this.interrupted = interrupted;
     }
@@ -26,6 +32,15 @@ public final class ReceiveQueue implements Component {
     /** Connects the other backward signal: what the device is told about interrupts. Without it they are not moderated. */
     public void onModerate(Moderation device) {
         dim.onModerate(device);
+    }
+
+    /**
+     * Lets a thread poll this queue by itself while its socket is empty.
+     *
+     * @param vcpu the index of the one that the thread runs on
+     */
+    public BusyLoop busyLoop(Application.Config reader, int vcpu, Task thread, Socket socket) {
+        return new BusyPoll(polled, reader, vcpu, thread, socket);
     }
 
     @Override

@@ -220,7 +220,7 @@ public final class VirtioNet implements Driver {
     }
 
     private void receiveNext() {
-        if (packets < napi.weight() && receiveBuf.take()) {
+        if (packets < napi.budget() && receiveBuf.take()) {
             receive.submit(receiveBuf.costNs());
         } else {
             refillIfDue();
@@ -247,7 +247,7 @@ public final class VirtioNet implements Driver {
     }
 
     private void refillIfDue() {
-        if (refillTrigger.fires(rxq.numFree(), napi.weight(), rxq.size())) {
+        if (refillTrigger.fires(rxq.numFree(), napi.budget(), rxq.size())) {
             tryFill.fill(refilled);
         } else {
             flushRedirected();
@@ -281,9 +281,13 @@ public final class VirtioNet implements Driver {
 
     private void completeOrPollAgain() {
         PollEnd end = pollEnds[napi.vcpu().index()];
-        end.take(packets, claimsBudget ? napi.weight() : packets, xdp.takeTx());
-        if (packets < napi.weight() && !claimsBudget) {
+        end.take(packets, claimsBudget ? napi.budget() : packets, xdp.takeTx());
+        if (packets < napi.budget() && !claimsBudget) {
             completion.begin(packets, end);
+            return;
+        }
+        if (napi.isPolledBusily()) {
+            end.finish();
             return;
         }
         double ns = fullNs.nextNs();
@@ -295,7 +299,8 @@ public final class VirtioNet implements Driver {
     }
 
     private void flushFull() {
-        gro.flush(fullPollHoldsYoung && !napi.isDisablePending());
+        boolean givesUp = napi.givesUp(packets, gro.isHolding());
+        gro.flush(givesUp ? napi.isToBeWatched() : fullPollHoldsYoung);
         stack.deliver(gro.takeNormal(), delivered);
     }
 

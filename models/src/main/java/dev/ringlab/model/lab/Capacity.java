@@ -110,7 +110,7 @@ public final class Capacity implements Measure {
     private boolean isKnown() {
         boolean one = scenario.traffic().largestBytes() + Backend.HEADER_BYTES <= MERGEABLE_BYTES
                 || scenario.guest().buffers() == BufferMode.BIG;
-        return one && !scenario.xdp().attached();
+        return one && !scenario.xdp().attached() && !scenario.application().pollsBusily();
     }
 
     /** The worker that never sleeps: a run for each weight, a publication for each batch and one more. */

@@ -94,6 +94,11 @@ final class QueuePath implements Component {
         return tap;
     }
 
+    /** What a reader may poll. */
+    ReceiveQueue queue() {
+        return queue;
+    }
+
     @Override
     public void start() {
         components.forEach(Component::start);

@@ -21,6 +21,7 @@ import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Site;
+import dev.ringlab.sim.cpu.Task;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,15 +66,6 @@ public final class RxPath implements Component {
                 memory,
                 skbs,
                 observer);
-        for (int reader = 0; reader < opened.size(); reader++) {
-            components.add(opened.get(reader));
-            components.add(new Application(
-                    simulation,
-                    scenario.costs().application(),
-                    streams.of("reader", reader),
-                    vcpus.get(scenario.application().vcpu().of(reader)).task("application"),
-                    opened.get(reader)));
-        }
         Host host = new Host(simulation, streams, processors::hostThread);
         BackendDevice device =
                 Backends.device(scenario.backend(), scenario.costs().backend(), host);
@@ -83,6 +75,11 @@ public final class RxPath implements Component {
         for (int queue = 0; queue < pairs; queue++) {
             queues.add(
                     new QueuePath(shared, streams.of("queue", queue), halts, scenario.interruptedBy(queue), sockets));
+        }
+        for (int reader = 0; reader < opened.size(); reader++) {
+            Socket socket = opened.get(reader);
+            components.add(socket);
+            components.add(reader(simulation, scenario, vcpus, streams, queues, socket, reader));
         }
         Steering steering = scenario.queue().steering().steering(pairs, scenario.traffic(), streams);
         tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
@@ -97,6 +94,26 @@ public final class RxPath implements Component {
                 components.add(new Steal(simulation, scenario.steal(), streams.of("vcpu", vcpu), vcpus.get(vcpu)));
             }
         }
+    }
+
+    /** The thread that reads a socket, and polls the queue of the same number if it polls busily. */
+    private static Application reader(
+            Simulation simulation,
+            Scenario scenario,
+            List<Processor> vcpus,
+            RandomStreams streams,
+            List<QueuePath> queues,
+            Socket socket,
+            int index) {
+        Application.Config config = scenario.application();
+        int vcpu = config.vcpu().of(index);
+        Task thread = vcpus.get(vcpu).task("application");
+        RandomStreams own = streams.of("reader", index);
+        Application reader = new Application(simulation, scenario.costs().application(), own, thread, socket);
+        if (config.pollsBusily()) {
+            reader.onEmpty(queues.get(index).queue().busyLoop(config, vcpu, thread, socket));
+        }
+        return reader;
     }
 
     /** The stacks for what one vCPU leaves to another. */

@@ -74,6 +74,22 @@ public record Scenario(
                 "guest.memory must fill the rings of queue.size " + queue.size() + " with " + ringBytes + " B",
                 guest.memoryBytes());
         unless(
+                !application.pollsBusily() || guest.napi(),
+                "guest",
+                "guest.napi must be on with application.busyPoll",
+                "off");
+        unless(
+                !application.pollsBusily() || guest.rps().cpus().list() == null,
+                "guest",
+                "guest.rps.cpus must be none with application.busyPoll, whose readers run the stack themselves",
+                guest.rps().cpus());
+        unless(
+                !application.pollsBusily() || application.sockets().count(queue.pairs()) == queue.pairs(),
+                "application",
+                "application.sockets must be per-queue with application.busyPoll and several queues: "
+                        + "a reader polls one",
+                application.sockets());
+        unless(
                 !xdp.attached() || guest.napi(),
                 "guest",
                 "guest.napi must be on with xdp.attached, whose redirects and kicks end a poll",

@@ -13,6 +13,7 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import org.jspecify.annotations.Nullable;
 
 /** A thread that reads a socket in a loop and sleeps while it is empty. */
 public final class Application implements Component {
@@ -35,10 +36,36 @@ public final class Application implements Component {
                                     + "each with its overhead (truesize).",
                             range = "[2304 B, 1 GiB]",
                             reference = "SO_RCVBUF, net.core.rmem_default; linux-rx 3.8")
-                    int receiveBufferBytes) {
+                    int receiveBufferBytes,
+            @Knob(
+                            value = "How long a reader that finds nothing polls its queue by itself before it sleeps. "
+                                    + "0: not at all.",
+                            range = "[0 s, 10 s], rounded to us; needs guest.napi, no guest.rps, and sockets per-queue "
+                                    + "with several queues",
+                            reference = "SO_BUSY_POLL, net.core.busy_read; linux-rx 4.6")
+                    double busyPollNs,
+            @Knob(
+                            value = "Packets of such a poll. Half of it, or of the ring, is what a refill waits for.",
+                            range = "[1, 1024] packets",
+                            reference = "SO_BUSY_POLL_BUDGET; linux-rx 3.4, 4.6")
+                    int busyPollBudget,
+            @Knob(
+                            value = "Whether interrupts and softirqs stand back for a reader that polls: a full poll "
+                                    + "gives up for it, and guest.napiDeferHardIrqs with guest.groFlushTimeout keeps "
+                                    + "interrupts off between its loops.",
+                            range = "on or off",
+                            reference = "SO_PREFER_BUSY_POLL; linux-rx 4.3, 4.6")
+                    boolean preferBusyPoll) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(2304, 1 << 30, "receiveBufferBytes", receiveBufferBytes);
+            unlessWithin(0, 1e10, "busyPollNs", busyPollNs);
+            unlessWithin(1, 1024, "busyPollBudget", busyPollBudget);
+        }
+
+        /** Whether readers poll by themselves. */
+        public boolean pollsBusily() {
+            return busyPollNs > 0;
         }
     }
 
@@ -89,6 +116,8 @@ public final class Application implements Component {
     private final Sampler readNs;
     private final Timer wake;
     private final Work read;
+    private final Runnable busyLoopEnded = this::readOrSleep;
+    private @Nullable BusyLoop busyLoop;
     private boolean asleep = true;
 
     /** A reader that sleeps. */
@@ -102,6 +131,11 @@ public final class Application implements Component {
         socket.onReadable(this::wake);
     }
 
+    /** Connects the backward signal: polls the device while there is nothing to read. */
+    public void onEmpty(BusyLoop newBusyLoop) {
+        busyLoop = newBusyLoop;
+    }
+
     private void wake() {
         if (asleep) {
             asleep = false;
@@ -110,6 +144,14 @@ public final class Application implements Component {
     }
 
     private void readNext() {
+        if (busyLoop != null && !socket.isReadable()) {
+            busyLoop.run(busyLoopEnded);
+        } else {
+            readOrSleep();
+        }
+    }
+
+    private void readOrSleep() {
         Skb skb = socket.peek();
         asleep = skb == null;
         if (skb != null) {

@@ -50,6 +50,11 @@ public final class Socket implements Component {
         }
     }
 
+    /** Whether there is something to read. */
+    public boolean isReadable() {
+        return !queue.isEmpty();
+    }
+
     /** The skb to be read next; null if there is none. */
     @org.jspecify.annotations.Nullable
     Skb peek() {

@@ -13,6 +13,7 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.stack.BusyLoop;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.model.stack.Sockets;
@@ -25,6 +26,7 @@ import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Site;
+import dev.ringlab.sim.cpu.Task;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +45,9 @@ final class GuestStage implements RxObserver {
     final Guest guest;
     final ReceiveQueue queue;
     final Processor vcpu;
+    final Processor readersVcpu;
+    final Socket socket;
+    private final Scenario scenario;
     int queued;
     int passes;
     int squeezed;
@@ -54,15 +59,16 @@ final class GuestStage implements RxObserver {
     final List<Integer> hashes = new ArrayList<>();
 
     GuestStage(Bench bench) {
-        Scenario scenario = bench.scenario();
+        scenario = bench.scenario();
         protocol = bench.protocol;
         sizeBytes = bench.sizeBytes;
         RandomStreams streams = new RandomStreams(1, 0);
         vcpu = new Processor(simulation, "vcpu0", 3e6, this);
+        readersVcpu = new Processor(simulation, "vcpu1", 3e6, this);
         memory = new GuestMemory(bench.memoryBytes);
         SkbPool skbs = new SkbPool(packets, memory);
         rxq = SplitVirtqueue.ofSize(bench.queueSize, new RingFeatures(bench.eventIdx, false, true), RingStyle.QEMU);
-        Socket socket = new Socket(bench.receiveBufferBytes, skbs, this);
+        socket = new Socket(bench.receiveBufferBytes, skbs, this);
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
         NetStack stack = new NetStack(scenario.costs().stack(), streams, poll, sockets, this);
@@ -75,18 +81,23 @@ final class GuestStage implements RxObserver {
                 streams,
                 HaltPoll.of(
                         simulation,
-                        List.of(vcpu),
+                        List.of(vcpu, readersVcpu),
                         scenario.host(),
                         scenario.costs().host(),
                         streams,
                         this),
-                List.of(stack),
+                List.of(stack, stack),
                 memory,
                 skbs,
                 this);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         queue.start();
         simulation.runUntil(1e6);
+    }
+
+    /** A reader that polls the queue for as long as {@code empty} is, on the vCPU that is not interrupted. */
+    BusyLoop busyLoop(Task thread, Socket empty) {
+        return queue.busyLoop(scenario.application(), 1, thread, empty);
     }
 
     /** The device uses {@code count} buffers, one a packet, and interrupts if it should. */

@@ -6,6 +6,7 @@ import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.BusyPoll;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
@@ -122,6 +123,9 @@ public final class Bench {
     public CpuList applicationVcpus = CpuList.parse("1");
     public Application.Sockets sockets = Application.Sockets.ONE;
     public int receiveBufferBytes = 212_992;
+    public double busyPollNs = 0;
+    public int busyPollBudget = 8;
+    public boolean preferBusyPoll = false;
     public double vhostWakeNs = 2500;
     public double vhostRunNs = 150;
     public Law vhostPacket = ns(380);
@@ -148,6 +152,7 @@ public final class Bench {
     public double kickNs = 420;
     public double groNs = 50;
     public double napiThreadNs = 1000;
+    public double busyTurnNs = 50;
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
     public double stackNs = 200;
@@ -250,7 +255,8 @@ public final class Bench {
                         new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
                 xdp,
                 new Gro.Config(gro, groUdp, 65536, groNormalBatch),
-                new Application.Config(applicationVcpus, sockets, receiveBufferBytes),
+                new Application.Config(
+                        applicationVcpus, sockets, receiveBufferBytes, busyPollNs, busyPollBudget, preferBusyPoll),
                 costs());
     }
 
@@ -275,6 +281,7 @@ public final class Bench {
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
+                        new BusyPoll.Costs(ns(busyTurnNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),

@@ -52,7 +52,8 @@ class RxRunTest {
                         GuestCases.all(),
                         BackendCases.all(),
                         InterruptCases.all(),
-                        TrafficCases.all())
+                        TrafficCases.all(),
+                        BusyPollCases.all())
                 .flatMap(cases -> cases);
     }
 

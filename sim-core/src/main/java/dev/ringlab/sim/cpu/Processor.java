@@ -63,7 +63,7 @@ public final class Processor {
 
     /** Whether another thread than the one that was interrupted should run next (need_resched). */
     public boolean needsReschedule() {
-        return !threads.isEmpty() && threads.current() != onCpu;
+        return threads.isOverdue() || (!threads.isEmpty() && threads.current() != onCpu);
     }
 
     /** Whether the processor has been taken away. */
@@ -122,6 +122,14 @@ public final class Processor {
 
     void putOn(Core newCore) {
         core = newCore;
+    }
+
+    void disablePreemption() {
+        threads.hold();
+    }
+
+    void enablePreemption() {
+        threads.release();
     }
 
     Lane hardirqLane() {

@@ -15,6 +15,8 @@ final class RunQueue<T> {
     private @Nullable SchedEntity<T> current;
     private double sliceUsedNs;
     private double floorNs;
+    private boolean held;
+    private boolean passedOver;
 
     RunQueue(double sliceNs) {
         this.sliceNs = sliceNs;
@@ -34,13 +36,39 @@ final class RunQueue<T> {
         runnable.add(entity);
         entity.queued = true;
         entity.virtualRuntimeNs = Math.max(entity.virtualRuntimeNs, floorNs - sliceNs);
-        if (current != null && current.virtualRuntimeNs - entity.virtualRuntimeNs > sliceNs / 2) {
+        boolean preempts = current != null && current.virtualRuntimeNs - entity.virtualRuntimeNs > sliceNs / 2;
+        if (preempts && held) {
+            passedOver = true;
+        } else if (preempts) {
             current = entity;
             sliceUsedNs = 0;
         }
     }
 
+    /** The current one goes on, whatever its slice and whoever wakes up, until {@link #release}. */
+    void hold() {
+        held = true;
+    }
+
+    /** Gives way, if it is time. */
+    void release() {
+        boolean late = isOverdue();
+        held = false;
+        passedOver = false;
+        if (late) {
+            endSlice();
+        }
+    }
+
+    /** Whether another should run but for the one that holds. */
+    boolean isOverdue() {
+        return held && runnable.size() > 1 && (passedOver || sliceUsedNs >= sliceNs);
+    }
+
     void sleep(SchedEntity<T> entity) {
+        if (held && current == entity) {
+            throw new IllegalStateException("one that holds must not sleep: owner=" + entity.owner);
+        }
         entity.queued = false;
         runnable.remove(entity);
         if (current == entity) {
@@ -64,7 +92,7 @@ final class RunQueue<T> {
 
     /** How long the current one may go on before another has to be considered. */
     double sliceLeftNs() {
-        return runnable.size() > 1 ? Math.max(0, sliceNs - sliceUsedNs) : Double.POSITIVE_INFINITY;
+        return runnable.size() > 1 && !held ? Math.max(0, sliceNs - sliceUsedNs) : Double.POSITIVE_INFINITY;
     }
 
     private SchedEntity<T> leastRun() {

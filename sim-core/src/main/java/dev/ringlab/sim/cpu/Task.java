@@ -15,6 +15,21 @@ public final class Task extends Lane {
         return new Work(this, effect);
     }
 
+    /** While it runs: no other thread of its processor does until {@link #enablePreemption} (preempt_disable). */
+    public void disablePreemption() {
+        processor.disablePreemption();
+    }
+
+    /** Lets others run again, at once if it is their turn (preempt_enable). */
+    public void enablePreemption() {
+        processor.enablePreemption();
+    }
+
+    /** Whether another thread is to run as soon as this one lets it (need_resched). */
+    public boolean needsReschedule() {
+        return processor.needsReschedule();
+    }
+
     /** Counts time that was spent elsewhere on this thread's behalf as if it had run, so that it yields to others. */
     public void charge(double ns) {
         entity.virtualRuntimeNs += ns;

@@ -83,6 +83,63 @@ class ProcessorTest {
         assertEquals(500_000, a, 1000);
     }
 
+    /** Three stretches of 600: the slice of 1000 ends in the second, but b has to wait for the end of the third. */
+    @Test
+    void threadThatDisablesPreemption_goesOnUntilItEnablesIt() {
+        Task a = cpu.task("a");
+        int[] turns = {0};
+        Work[] turn = new Work[1];
+        turn[0] = a.work(() -> {
+            note("a");
+            turns[0]++;
+            if (turns[0] == 1) {
+                a.disablePreemption();
+                assertFalse(a.needsReschedule());
+            }
+            if (turns[0] == 2) {
+                assertTrue(a.needsReschedule());
+            }
+            if (turns[0] == 3) {
+                a.enablePreemption();
+            }
+            if (turns[0] < 4) {
+                turn[0].submit(600);
+            }
+        });
+        turn[0].submit(600);
+        cpu.task("b").work(() -> note("b")).submit(100);
+        simulation.runUntil(10_000);
+        assertEquals(List.of("a@600", "a@1200", "a@1800", "b@1900", "a@2500"), done);
+    }
+
+    @Test
+    void threadThatWakesUp_waitsForTheOneThatDisabledPreemption() {
+        Task a = cpu.task("a");
+        boolean[] holds = {false};
+        Work[] turn = new Work[1];
+        turn[0] = a.work(() -> {
+            if (a.needsReschedule()) {
+                a.enablePreemption();
+                holds[0] = false;
+            } else if (!holds[0]) {
+                a.disablePreemption();
+                holds[0] = true;
+            }
+            turn[0].submit(100);
+        });
+        turn[0].submit(100);
+        at(20_130, () -> cpu.task("sleeper").work(() -> note("sleeper")).submit(10));
+        simulation.runUntil(21_000);
+        assertEquals(List.of("sleeper@20210"), done);
+    }
+
+    @Test
+    void threadThatDisablesPreemption_mustNotSleep() {
+        Task a = cpu.task("a");
+        a.work(a::disablePreemption).submit(10);
+        assertThrows(IllegalStateException.class, () -> simulation.runUntil(100));
+    }
+
     @Test
     void threadThatSlept_preemptsOneThatDidNot() {
         loop("hog", 5000);
