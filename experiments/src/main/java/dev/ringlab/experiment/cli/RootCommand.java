@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.cli;
 
+import dev.ringlab.experiment.capture.CaptureCommand;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;
@@ -49,6 +50,7 @@ public final class RootCommand implements Callable<Integer> {
         CommandLine conform = new CommandLine(new ConformCommand());
         conform.addSubcommand(new ConformSystemCommand(laboratory.model()));
         line.addSubcommand(conform);
+        line.addSubcommand(new CaptureCommand());
         line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
