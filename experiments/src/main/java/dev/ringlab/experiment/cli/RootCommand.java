@@ -1,6 +1,7 @@
 package dev.ringlab.experiment.cli;
 
 import dev.ringlab.experiment.bench.BenchCommand;
+import dev.ringlab.experiment.capture.CaptureCommand;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;
@@ -50,6 +51,7 @@ public final class RootCommand implements Callable<Integer> {
         CommandLine conform = new CommandLine(new ConformCommand());
         conform.addSubcommand(new ConformSystemCommand(laboratory.model()));
         line.addSubcommand(conform);
+        line.addSubcommand(new CaptureCommand());
         line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
         line.addSubcommand(new BenchCommand(laboratory.model()));
         line.addSubcommand(new GenerateCompletion());

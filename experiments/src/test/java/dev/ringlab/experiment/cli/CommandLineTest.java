@@ -43,6 +43,7 @@ class CommandLineTest {
                 "run x --set a       | --set must be key=value: --set a",
                 "run missing.yaml    | must be an existing file: file=missing.yaml",
                 "report missing      | must be an existing folder: dir=missing",
+                "capture no.pcap     | no.pcap: there is no such file",
                 "explain queue.siez  | unknown knob or metric 'queue.siez'; did you mean 'queue.size'?; "
                         + "'ringlab explain' lists all",
             })
