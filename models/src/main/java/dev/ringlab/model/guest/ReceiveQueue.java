@@ -29,7 +29,7 @@ public final class ReceiveQueue implements Component {
         driver.onKick(kick);
     }
 
-    /** Connects the other backward signal: what the device is told about interrupts. Without it they are not moderated. */
+    /** Connects the device that is told how long interrupts wait; without it they are not moderated. */
     public void onModerate(Moderation device) {
         dim.onModerate(device);
     }
