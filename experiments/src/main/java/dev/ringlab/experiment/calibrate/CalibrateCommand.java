@@ -83,7 +83,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new BadInput("must be an existing file: file=" + file);
         }
-        Calibration calibration = new Calibration(new BaseProfile(model.get(), base), file.getFileName() + "");
+        Calibration calibration = new Calibration(new ReferenceProfile(model.get(), base), file.getFileName() + "");
         PrintWriter out = spec.commandLine().getOut();
         if (isTable) {
             table(file, calibration);

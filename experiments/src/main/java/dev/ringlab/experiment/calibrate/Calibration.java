@@ -10,13 +10,13 @@ import java.util.Map;
 
 /** What was measured: lines for a person, and costs for a profile. */
 final class Calibration {
-    private final BaseProfile base;
+    private final ReferenceProfile base;
     private final String from;
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Entry> costs = new LinkedHashMap<>();
 
     /** @param from the input, as sources name it */
-    Calibration(BaseProfile base, String from) {
+    Calibration(ReferenceProfile base, String from) {
         this.base = base;
         this.from = from;
     }
@@ -64,7 +64,7 @@ final class Calibration {
         }
     }
 
-    BaseProfile base() {
+    ReferenceProfile base() {
         return base;
     }
 

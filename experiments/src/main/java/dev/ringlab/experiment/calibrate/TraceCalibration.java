@@ -138,7 +138,9 @@ final class TraceCalibration {
         return parts;
     }
 
-    private void stack(List<Poll> polls) {
+    private void stack(List<Poll> all) {
+        List<Poll> polls =
+                all.stream().filter(poll -> !Double.isNaN(poll.stackNs())).toList();
         String step = "stack to end of poll";
         List<Row> rows = polls.stream()
                 .map(poll -> new Row(poll.stackNs(), 1, List.of((double) poll.skbs())))

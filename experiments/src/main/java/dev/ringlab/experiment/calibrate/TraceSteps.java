@@ -70,6 +70,7 @@ final class TraceSteps {
         private long softirqNs = NONE;
         private long pollNs = NONE;
         private boolean interrupted;
+        private boolean interruptedBefore;
         private int skbs;
         private long bytes;
         private long longestBytes;
@@ -113,6 +114,7 @@ final class TraceSteps {
             softirqNs = ns;
             pollNs = NONE;
             interrupted = false;
+            interruptedBefore = false;
             skbs = 0;
             bytes = 0;
             longestBytes = 0;
@@ -120,6 +122,8 @@ final class TraceSteps {
 
         private void skb(long ns, long lengthBytes) {
             firstSkbNs = skbs == 0 ? ns : firstSkbNs;
+            interruptedBefore |= skbs == 0 && interrupted;
+            irqEndNs = NONE;
             skbs++;
             bytes += lengthBytes;
             longestBytes = Math.max(longestBytes, lengthBytes);
@@ -127,12 +131,19 @@ final class TraceSteps {
 
         private void polled(long ns, int packets) {
             boolean first = softirqNs != NONE && pollNs == NONE;
-            if (first && !interrupted && skbs > 0 && packets < GRO_NORMAL_BATCH) {
-                polls.add(new Poll(packets, skbs, bytes, longestBytes, firstSkbNs - softirqNs, ns - firstSkbNs));
+            if (first && !interruptedBefore && skbs > 0 && packets < GRO_NORMAL_BATCH) {
+                polls.add(new Poll(
+                        packets,
+                        skbs,
+                        bytes,
+                        longestBytes,
+                        firstSkbNs - softirqNs,
+                        interrupted ? Double.NaN : ns - firstSkbNs));
             } else {
                 leftOut++;
             }
             pollNs = ns;
+            irqEndNs = NONE;
         }
 
         private void softirqEnds(long ns) {

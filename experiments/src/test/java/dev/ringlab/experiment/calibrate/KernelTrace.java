@@ -51,14 +51,14 @@ final class KernelTrace implements RxObserver {
     @Override
     public void stackEntered(Skb skb) {
         int length = skb.head().lengthBytes - ETH_HLEN;
-        marks.add(new Mark(simulation.time(), 3, "netif_receive_skb: dev=eth0 skbaddr=0000000000000001 len=" + length));
+        marks.add(new Mark(simulation.time(), 5, "netif_receive_skb: dev=eth0 skbaddr=0000000000000001 len=" + length));
     }
 
     @Override
     public void pollEnded(int packets) {
         marks.add(new Mark(
                 simulation.time(),
-                4,
+                1,
                 "napi_poll: napi poll on napi struct 0000000000000002 for device eth0 work " + packets + " budget 64"));
     }
 
@@ -81,7 +81,7 @@ final class KernelTrace implements RxObserver {
             double fromNs = busy[0];
             while (next < interruptEndsNs.size() && interruptEndsNs.get(next) <= busy[1]) {
                 double endNs = interruptEndsNs.get(next++);
-                marks.add(new Mark(fromNs, 1, "irq_handler_entry: irq=25 name=virtio0-input.0"));
+                marks.add(new Mark(fromNs, 3, "irq_handler_entry: irq=25 name=virtio0-input.0"));
                 marks.add(new Mark(endNs, 0, "irq_handler_exit: irq=25 ret=handled"));
                 fromNs = endNs;
             }
@@ -97,8 +97,8 @@ final class KernelTrace implements RxObserver {
                 at++;
             }
             double fromNs = Math.max(lastNs, softirqs.get(at)[0]);
-            marks.add(new Mark(fromNs, 2, "softirq_entry: vec=3 [action=NET_RX]"));
-            marks.add(new Mark(endNs, 5, "softirq_exit: vec=3 [action=NET_RX]"));
+            marks.add(new Mark(fromNs, 4, "softirq_entry: vec=3 [action=NET_RX]"));
+            marks.add(new Mark(endNs, 2, "softirq_exit: vec=3 [action=NET_RX]"));
             lastNs = endNs;
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The profile that gives what was not measured. */
-final class BaseProfile {
+final class ReferenceProfile {
     private static final String COSTS = "costs.";
 
     private final Model<?> model;
@@ -26,7 +26,7 @@ final class BaseProfile {
      *
      * @param name of a built-in one, or the path of a file
      */
-    BaseProfile(Model<?> model, String name) {
+    ReferenceProfile(Model<?> model, String name) {
         this.model = model;
         this.name = name;
         Problems problems = new Problems();
