@@ -2,6 +2,7 @@ package dev.ringlab.experiment.cli;
 
 import dev.ringlab.experiment.bench.BenchCommand;
 import dev.ringlab.experiment.capture.CaptureCommand;
+import dev.ringlab.experiment.calibrate.CalibrateCommand;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;
@@ -54,6 +55,7 @@ public final class RootCommand implements Callable<Integer> {
         line.addSubcommand(new CaptureCommand());
         line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
         line.addSubcommand(new BenchCommand(laboratory.model()));
+        line.addSubcommand(new CalibrateCommand(laboratory.model()));
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));

@@ -7,20 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Measured times of steps of a guest, by configuration, kind and name ({@code costs.csv}; docs/conformity.md). */
-final class StepCosts {
+public final class StepCosts {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     private static final List<String> COLUMNS = List.of("config", "kind", "name", "n", "mean", "min", "max");
 
     /** Times of one step in one configuration, in nanoseconds. */
-    record Step(String config, String kind, String name, long count, double meanNs, double minNs, double maxNs) {}
+    public record Step(
+            String config, String kind, String name, long count, double meanNs, double minNs, double maxNs) {}
 
     /** A step in all configurations that have it. */
     private final Map<String, List<Step>> steps = new LinkedHashMap<>();
@@ -30,9 +34,9 @@ final class StepCosts {
     /**
      * Reads a table.
      *
-     * @throws IOException if it cannot be read or is none
+     * @throws IOException if it cannot be read or is none; a bad row is told by its line
      */
-    static StepCosts read(Path file) throws IOException {
+    public static StepCosts read(Path file) throws IOException {
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return read(text);
         }
@@ -43,17 +47,17 @@ final class StepCosts {
         try (CSVParser parser = FORMAT.parse(text)) {
             for (String column : COLUMNS) {
                 if (!parser.getHeaderMap().containsKey(column)) {
-                    throw new IOException("a table of step costs must have the column " + column);
+                    throw new IOException("1 a table of step costs must have the column " + column);
                 }
             }
             for (CSVRecord row : parser) {
-                costs.add(row);
+                costs.add(row, parser.getCurrentLineNumber());
             }
         }
         return costs;
     }
 
-    private void add(CSVRecord row) throws IOException {
+    private void add(CSVRecord row, long line) throws IOException {
         try {
             Step step = new Step(
                     row.get("config"),
@@ -65,8 +69,8 @@ final class StepCosts {
                     numberOr(row.get("max"), row.get("mean")));
             steps.computeIfAbsent(key(step.kind(), step.name()), key -> new ArrayList<>())
                     .add(step);
-        } catch (NumberFormatException e) {
-            throw new IOException("line " + row.getRecordNumber() + ": a cost must be a number: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(line + " a cost must be a number: " + e.getMessage(), e);
         }
     }
 
@@ -78,13 +82,29 @@ final class StepCosts {
         return kind + '\n' + name;
     }
 
+    /** Every step of a configuration, in the order of the table. */
+    public List<Step> of(String config) {
+        return steps.values().stream()
+                .flatMap(List::stream)
+                .filter(step -> step.config().equals(config))
+                .toList();
+    }
+
+    /** The configurations, in the order of the table. */
+    public Set<String> configs() {
+        return steps.values().stream()
+                .flatMap(List::stream)
+                .map(Step::config)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Whether a configuration has the step. */
-    boolean has(String config, String kind, String name) {
+    public boolean has(String config, String kind, String name) {
         return all(kind, name).stream().anyMatch(step -> step.config().equals(config));
     }
 
     /** The step in the first of these configurations that has it; else in the one that saw it most. */
-    Step find(String kind, String name, List<String> configs) {
+    public Step find(String kind, String name, List<String> configs) {
         List<Step> found = all(kind, name);
         for (String config : configs) {
             for (Step step : found) {
