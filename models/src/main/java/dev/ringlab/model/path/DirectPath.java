@@ -47,6 +47,7 @@ public final class DirectPath implements Component {
     private final DirectNic nic;
     private final TrainSource source;
     private final ReceiveQueue queue;
+    private final Processor vcpu;
     private final List<Component> components;
 
     /** @param hostQueueLength packets that wait in the host while one is parked */
@@ -78,6 +79,7 @@ public final class DirectPath implements Component {
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
+        vcpu = vcpus.get(0);
         Guest guest = new Guest(
                 simulation,
                 scenario.guest(),
@@ -96,7 +98,7 @@ public final class DirectPath implements Component {
                 scenario.queue().vectors(),
                 costs.interrupt(),
                 streams,
-                vcpus.get(0),
+                vcpu,
                 queue::handleInterrupt,
                 queue::irqExit,
                 guest::jiffies);
@@ -105,7 +107,7 @@ public final class DirectPath implements Component {
         components = new ArrayList<>(List.of(queue, nic, vector, guest));
         if (consumer == Consumer.READER) {
             components.add(new Application(
-                    simulation, costs.application(), streams, vcpus.get(0).task("application"), socket));
+                    simulation, costs.application(), streams, vcpu.task("application"), socket));
         }
     }
 
@@ -113,6 +115,11 @@ public final class DirectPath implements Component {
     @Override
     public void start() {
         components.forEach(Component::start);
+    }
+
+    /** The kernel ticks from now on, every {@code periodNs}, and takes {@code costNs} each time. */
+    public void tick(double periodNs, double costNs) {
+        new Tick(simulation, vcpu, periodNs, costNs).start();
     }
 
     /** Packets one by one before the measurement, which then begins with buffers missing, as any later one would. */
