@@ -10,6 +10,7 @@ public final class Simulation extends Simulator {
     private final EventHeap pending;
     private final boolean shortcuts;
     private double horizonNs;
+    private long steps;
 
     /** A simulation at time 0. */
     public Simulation() {
@@ -40,6 +41,7 @@ public final class Simulation extends Simulator {
         simulating = true;
         try {
             while (!stopped && pending.nextTime() <= ns) {
+                steps++;
                 removeFirstEvent().actions();
             }
             if (!stopped) {
@@ -60,6 +62,7 @@ public final class Simulation extends Simulator {
         if (!shortcuts || ns > horizonNs || stopped || ns >= pending.nextTime()) {
             return false;
         }
+        steps++;
         currentTime = ns;
         return true;
     }
@@ -72,6 +75,11 @@ public final class Simulation extends Simulator {
     /** The time of the next pending event; infinity if there is none. */
     public double nextTimeNs() {
         return pending.nextTime();
+    }
+
+    /** How many events have happened, with or without the event list. */
+    public long steps() {
+        return steps;
     }
 
     /** How many events are pending. */

@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.cli;
 
+import dev.ringlab.experiment.bench.BenchCommand;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;
@@ -50,6 +51,7 @@ public final class RootCommand implements Callable<Integer> {
         conform.addSubcommand(new ConformSystemCommand(laboratory.model()));
         line.addSubcommand(conform);
         line.addSubcommand(new ValidateCommand(laboratory.model(), laboratory.validations()::write));
+        line.addSubcommand(new BenchCommand(laboratory.model()));
         line.addSubcommand(new GenerateCompletion());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors(() -> root.stacktrace));

@@ -20,7 +20,7 @@ import java.util.Map;
  * The reference scenario as a study would change it, knob by knob: either as it is, or with every cost set to nothing
  * and every bound out of the way, so that a server is what is put into it.
  */
-final class BarePath {
+public final class BarePath {
     private static final String BACKENDS = "costs.backend.";
     private static final String VHOST_NET = BACKENDS + "vhostNet.";
 
@@ -32,7 +32,7 @@ final class BarePath {
     }
 
     /** The reference scenario. */
-    static BarePath reference(Model<?> model) {
+    public static BarePath reference(Model<?> model) {
         return new BarePath(model);
     }
 
@@ -40,7 +40,7 @@ final class BarePath {
     static BarePath free(Model<?> model) {
         BarePath path = new BarePath(model);
         for (Tunable knob : model.knobs().tunables()) {
-            if (Resolved.isCost(knob.name()) && !isUnused(knob.name())) {
+            if (Resolved.isCost(knob.name()) && !knob.type().unit().isEmpty() && !isUnused(knob.name())) {
                 path.set(knob.name(), knob.type().unit().equals("ns/B") ? "0 ns/B" : "0 ns");
             }
         }
@@ -59,7 +59,7 @@ final class BarePath {
     }
 
     /** A knob as a study would write it. */
-    BarePath set(String knob, String value) {
+    public BarePath set(String knob, String value) {
         knobs.put(knob, value);
         return this;
     }
@@ -110,7 +110,7 @@ final class BarePath {
                 .set("guest.napiWeight", "1");
     }
 
-    Scenario scenario() {
+    public Scenario scenario() {
         Problems problems = new Problems();
         Place place = Place.ofOption("validate");
         Mapping mapping = new Mapping(place, Map.of());

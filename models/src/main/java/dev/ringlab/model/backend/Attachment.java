@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend;
 
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
@@ -10,12 +11,14 @@ import dev.ringlab.sim.random.RandomStreams;
 /**
  * What the backend of a queue stands between.
  *
+ * @param coalescing whether an interrupt that the driver wants is sent now or later
  * @param mostBuffersAPacket over how many buffers a packet may spread: 1 if they are not mergeable
  * @param streams of this queue
  */
 public record Attachment(
         Tap tap,
         DeviceVirtqueue rxq,
+        Coalescing coalescing,
         int mostBuffersAPacket,
         GuestMemory memory,
         PacketPool packets,

@@ -2,6 +2,7 @@ package dev.ringlab.model.backend;
 
 import dev.ringlab.model.backend.virtionet.Outcome;
 import dev.ringlab.model.backend.virtionet.VirtioNetDevice;
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
@@ -23,6 +24,7 @@ final class QemuQueue implements Backend {
     private final VirtioNetDevice device;
     private final int index;
     private final Tap tap;
+    private final Coalescing coalescing;
     private final PacketPool packets;
     private final RxObserver observer;
     private final double copyNsPerByte;
@@ -69,6 +71,7 @@ final class QemuQueue implements Backend {
         this.device = device;
         this.index = index;
         this.tap = attachment.tap();
+        this.coalescing = attachment.coalescing();
         this.packets = attachment.packets();
         this.observer = attachment.observer();
         this.copyNsPerByte = costs.copyNsPerByte();
@@ -199,7 +202,8 @@ final class QemuQueue implements Backend {
     }
 
     private void decided() {
-        boolean interrupt = device.taken().shouldNotify(); // reads the driver's wish now, after the publication
+        // reads the driver's wish now, after the publication
+        boolean interrupt = coalescing.isDue(device.taken().shouldNotify(), 1);
         observer.notifyDecided(interrupt);
         if (interrupt) {
             signal.submit(signalNs.nextNs());

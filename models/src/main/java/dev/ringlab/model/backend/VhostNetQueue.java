@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend;
 
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
@@ -31,6 +32,7 @@ final class VhostNetQueue implements Backend {
     private final Simulation simulation;
     private final Tap tap;
     private final DeviceVirtqueue rxq;
+    private final Coalescing coalescing;
     private final GuestMemory memory;
     private final PacketPool packets;
     private final RxObserver observer;
@@ -71,6 +73,7 @@ final class VhostNetQueue implements Backend {
         this.tap = attachment.tap();
         this.rxq = attachment.rxq();
         this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.coalescing = attachment.coalescing();
         this.memory = attachment.memory();
         this.packets = attachment.packets();
         this.observer = attachment.observer();
@@ -272,8 +275,10 @@ final class VhostNetQueue implements Backend {
     }
 
     private void published() {
+        int packetCount = done.packets();
         done.publish(rxq, observer);
-        boolean interrupt = rxq.shouldNotify(); // reads the driver's event index now, after the publication
+        // reads the driver's event index now, after the publication
+        boolean interrupt = coalescing.isDue(rxq.shouldNotify(), packetCount);
         observer.notifyDecided(interrupt);
         if (interrupt) {
             signal.submit(signalNs.nextNs());

@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend;
 
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
@@ -24,6 +25,7 @@ final class VhostUserQueue implements Backend {
     private final Tap tap;
     private final DeviceVirtqueue rxq;
     private final RxHeads heads;
+    private final Coalescing coalescing;
     private final GuestMemory memory;
     private final PacketPool packets;
     private final RxObserver observer;
@@ -51,6 +53,7 @@ final class VhostUserQueue implements Backend {
         this.tap = attachment.tap();
         this.rxq = attachment.rxq();
         this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.coalescing = attachment.coalescing();
         this.memory = attachment.memory();
         this.packets = attachment.packets();
         this.observer = attachment.observer();
@@ -126,15 +129,17 @@ final class VhostUserQueue implements Backend {
             proceed();
             return;
         }
-        int published = 0;
+        int packetCount = placed - from;
+        int bufferCount = 0;
         for (int i = from; i < placed; i++) {
-            published += buffers[i];
+            bufferCount += buffers[i];
         }
-        rxq.flush(published);
+        rxq.flush(bufferCount);
         for (; from < placed; from++) {
             observer.published(at(from), buffers[from]);
         }
-        boolean interrupt = rxq.shouldNotify(); // reads the driver's wish now, after the publication
+        // reads the driver's wish now, after the publication
+        boolean interrupt = coalescing.isDue(rxq.shouldNotify(), packetCount);
         observer.notifyDecided(interrupt);
         if (interrupt) {
             signal.submit(signalNs.nextNs());

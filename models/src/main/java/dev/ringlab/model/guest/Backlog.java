@@ -85,7 +85,7 @@ final class Backlog implements Pollable, Component {
 
     /** The interrupt has been sent. */
     void interrupt() {
-        inFlight.armIn(vcpu.processor().isIdle() ? wakeNs.nextNs() : deliveryNs.nextNs());
+        inFlight.armIn(vcpu.halt().delayNs(deliveryNs, wakeNs));
     }
 
     private void arrived() {

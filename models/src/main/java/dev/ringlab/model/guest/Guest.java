@@ -7,6 +7,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.SkbPool;
@@ -16,7 +17,6 @@ import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -179,7 +179,8 @@ public final class Guest implements Component {
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
-            TryFill.Costs refill) {}
+            TryFill.Costs refill,
+            RxDim.Costs dim) {}
 
     private final Simulation simulation;
     private final Jiffies jiffies;
@@ -203,7 +204,7 @@ public final class Guest implements Component {
             Xdp.Config xdp,
             Costs costs,
             RandomStreams streams,
-            List<Processor> processors,
+            List<HaltPoll> halts,
             List<? extends SkbReceiver> stacks,
             GuestMemory memory,
             SkbPool skbs,
@@ -217,10 +218,10 @@ public final class Guest implements Component {
         this.skbs = skbs;
         this.observer = observer;
         this.refillWork = new RefillWork(simulation);
-        for (Processor processor : processors) {
+        for (HaltPoll halt : halts) {
             int index = vcpus.size();
             RandomStreams own = streams.of("vcpu", index);
-            vcpus.add(new Vcpu(index, simulation, config, costs, own, processor, skbs, stacks.get(index), observer));
+            vcpus.add(new Vcpu(index, simulation, config, costs, own, halt, skbs, stacks.get(index), observer));
         }
     }
 
@@ -241,11 +242,12 @@ public final class Guest implements Component {
         Napi napi = new Napi(config.napiWeight(), thread, deferral, watchdog, site);
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
-        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi), thread, interrupted);
+        RxDim dim = new RxDim(simulation, costs.dim(), streams);
+        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi, dim), dim, thread, interrupted);
     }
 
     private Driver driver(
-            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi) {
+            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi, RxDim dim) {
         if (config.napi()) {
             return new VirtioNet(
                     vcpus,
@@ -258,6 +260,7 @@ public final class Guest implements Component {
                     memory,
                     skbs,
                     napi,
+                    dim,
                     refillWork,
                     gro,
                     stack,

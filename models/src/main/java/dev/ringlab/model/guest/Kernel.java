@@ -29,6 +29,11 @@ public record Kernel(int major, int minor) {
         return minor >= 4;
     }
 
+    /** Whether virtio-net knows DIM and the command that it needs (VIRTIO_NET_F_VQ_NOTF_COAL). */
+    public boolean moderatesInterrupts() {
+        return minor >= 12;
+    }
+
     @Override
     public String toString() {
         return major + "." + minor;

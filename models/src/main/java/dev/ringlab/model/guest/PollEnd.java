@@ -24,6 +24,7 @@ final class PollEnd {
     private final Work again;
     private final Work kick;
     private final NapiSchedule schedule;
+    private final RxDim dim;
     private @Nullable Poller poller;
     private int packets;
     private int work;
@@ -43,6 +44,7 @@ final class PollEnd {
             Sampler againNs,
             Sampler kickNs,
             NapiSchedule schedule,
+            RxDim dim,
             RxObserver observer) {
         this.vcpu = vcpu;
         this.rxq = rxq;
@@ -51,6 +53,7 @@ final class PollEnd {
         this.againNs = againNs;
         this.kickNs = kickNs;
         this.schedule = schedule;
+        this.dim = dim;
         this.observer = observer;
         this.recheck = vcpu.processor().softirq(this::rechecked);
         this.again = vcpu.processor().softirq(this::finish);
@@ -91,6 +94,7 @@ final class PollEnd {
             schedule.on(vcpu);
             pollAgain(0);
         } else {
+            dim.completed(vcpu);
             finish();
         }
     }

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** One receive queue of the guest: its driver, and the vCPU that its interrupt goes to. */
 public final class ReceiveQueue implements Component {
     private final Driver driver;
+    private final RxDim dim;
     private final @Nullable NapiThread thread;
     private final Vcpu interrupted;
 
     /** @param thread that polls it; null for softirqs */
-    ReceiveQueue(Driver driver, @Nullable NapiThread thread, Vcpu interrupted) {
+    ReceiveQueue(Driver driver, RxDim dim, @Nullable NapiThread thread, Vcpu interrupted) {
         this.driver = driver;
+        this.dim = dim;
         this.thread = thread;
         this.interrupted = interrupted;
     }
@@ -19,6 +21,11 @@ public final class ReceiveQueue implements Component {
     /** Connects the backward signal: kicks the device. */
     public void onKick(Runnable kick) {
         driver.onKick(kick);
+    }
+
+    /** Connects the other backward signal: what the device is told about interrupts. Without it they are not moderated. */
+    public void onModerate(Moderation device) {
+        dim.onModerate(device);
     }
 
     @Override

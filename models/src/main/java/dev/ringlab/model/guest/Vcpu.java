@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.SkbReceiver;
@@ -12,6 +13,7 @@ import dev.ringlab.sim.random.RandomStreams;
 /** What the kernel has for each vCPU: softirqs, a poll list, ksoftirqd and a kworker (linux: struct softnet_data). */
 public final class Vcpu implements Component {
     private final int index;
+    private final HaltPoll halt;
     private final Processor processor;
     private final Softirq softirq;
     private final NetRx netRx;
@@ -25,12 +27,13 @@ public final class Vcpu implements Component {
             Guest.Config config,
             Guest.Costs costs,
             RandomStreams streams,
-            Processor processor,
+            HaltPoll halt,
             SkbPool skbs,
             SkbReceiver stack,
             RxObserver observer) {
         this.index = index;
-        this.processor = processor;
+        this.halt = halt;
+        this.processor = halt.vcpu();
         Jiffies jiffies = new Jiffies(config.hz());
         this.netRx = new NetRx(simulation, jiffies, config, this, observer);
         this.softirq = new Softirq(simulation, processor, jiffies, costs.softirq(), streams, config.kernel(), netRx);
@@ -43,6 +46,11 @@ public final class Vcpu implements Component {
     /** Counts from 0. */
     int index() {
         return index;
+    }
+
+    /** How it is woken when it has halted. */
+    HaltPoll halt() {
+        return halt;
     }
 
     Processor processor() {

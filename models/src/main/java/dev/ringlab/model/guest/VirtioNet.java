@@ -65,6 +65,7 @@ public final class VirtioNet implements Driver {
     private final SkbReceiver stack;
     private final RxObserver observer;
     private final Napi napi;
+    private final RxDim dim;
     private final RefillTrigger refillTrigger;
     private final boolean fullPollHoldsYoung;
     private final Xdp xdp;
@@ -105,6 +106,7 @@ public final class VirtioNet implements Driver {
             GuestMemory memory,
             SkbPool skbs,
             Napi napi,
+            RxDim dim,
             RefillWork refillWork,
             Gro gro,
             SkbReceiver stack,
@@ -115,6 +117,7 @@ public final class VirtioNet implements Driver {
         this.stack = stack;
         this.observer = observer;
         this.napi = napi;
+        this.dim = dim;
         this.refillWork = refillWork;
         this.refillTrigger = config.refillTrigger();
         this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
@@ -143,7 +146,7 @@ public final class VirtioNet implements Driver {
         Sampler recheckNs = streams.sampler("driver.recheck", costs.recheck());
         Sampler kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
         this.pollEnds = vcpus.stream()
-                .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, againNs, kickNs, this::schedule, observer))
+                .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, againNs, kickNs, this::schedule, dim, observer))
                 .toArray(PollEnd[]::new);
         this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
         Runnable notify = () -> kick.run();
@@ -195,6 +198,7 @@ public final class VirtioNet implements Driver {
         boolean handled = rxq.interrupt();
         observer.interrupted(handled);
         if (handled) {
+            dim.interrupted();
             schedule(vcpu);
         }
     }
@@ -229,6 +233,7 @@ public final class VirtioNet implements Driver {
         if (skb == null) {
             receiveNext(); // dropped, but it counts
         } else {
+            dim.received(skb.head().lengthBytes);
             gro.receive(skb, deliverIfBatchIsFull);
         }
     }

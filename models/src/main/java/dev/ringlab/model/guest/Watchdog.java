@@ -91,7 +91,7 @@ public final class Watchdog {
 
     private void expired() {
         if (armedOn().processor().isIdle()) {
-            waking.armIn(wakeNs.nextNs());
+            waking.armIn(armedOn().halt().delayNs(wakeNs, wakeNs));
         } else {
             interrupt();
         }

@@ -37,6 +37,12 @@ public final class HostCores {
                             reference = "sched_min_granularity_ns of the host")
                     double schedSliceNs,
             @Knob(
+                            value = "Longest that the host polls for the wake-up of a vCPU that has halted, before it "
+                                    + "gives the core away; how long it does follows from halts before. 0: never.",
+                            range = "[0 ns, 10 ms]",
+                            reference = "kvm.halt_poll_ns; qemu-backend 4.4")
+                    double haltPollNs,
+            @Knob(
                             value = "Machines on the host, all alike. What is measured is "
                                     + "the first; the others are its "
                                     + "neighbours.",
@@ -51,6 +57,7 @@ public final class HostCores {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
+            unlessWithin(0, 1e7, "haltPollNs", haltPollNs);
             unlessWithin(1, 32, "machines", machines);
             unlessWithin(1e-3, 1e9, "neighbourRatePps", neighbourRatePps);
         }
@@ -64,7 +71,13 @@ public final class HostCores {
                                     + "misses the cache afterwards.",
                             range = "a time",
                             reference = "qemu-backend 4.3 (preempted vCPU)")
-                    Law change) {}
+                    Law change,
+            @Knob(
+                            value = "Delay from the request to a halted vCPU that the host polls for: a look of the "
+                                    + "loop, and the entry into the guest.",
+                            range = "a time",
+                            reference = "qemu-backend 4.4, 9.4")
+                    Law pollWake) {}
 
     private final Simulation simulation;
     private final Config config;

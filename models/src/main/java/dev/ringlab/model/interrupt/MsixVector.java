@@ -1,5 +1,6 @@
 package dev.ringlab.model.interrupt;
 
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
@@ -19,6 +20,12 @@ public final class MsixVector implements Component {
     /** Times of a vector. */
     public record Costs(
             @Knob(
+                            value = "Whether the host posts interrupts into the running guest (APICv). If not, each "
+                                    + "costs the exits interrupt.exit and interrupt.eoi.",
+                            range = "on or off",
+                            reference = "kvm_intel.enable_apicv, kvm_amd.avic; qemu-backend 4.3")
+                    boolean posted,
+            @Knob(
                             value = "Delay from the request to a vCPU that runs: a notification IPI, "
                                     + "and the processor moves the "
                                     + "request into the guest.",
@@ -32,7 +39,8 @@ public final class MsixVector implements Component {
                             reference = "qemu-backend 4.4")
                     Law wake,
             @Knob(
-                            value = "Time of the vCPU that exits for the injection take; 0 with posted interrupts.",
+                            value =
+                                    "Time that the exits of the vCPU for an injection take; not with posted interrupts.",
                             range = "a time",
                             reference = "qemu-backend 4.3")
                     Law exit,
@@ -72,14 +80,21 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 1.7")
                     Law scan,
             @Knob(
-                            value = "Time of the exit at end of interrupt; 0 with posted interrupts.",
+                            value = "Time of the exit at end of interrupt; not with posted interrupts.",
                             range = "a time",
                             reference = "qemu-backend 4.3")
-                    Law eoi) {}
+                    Law eoi) {
+        /** Time of the exits of an interrupt: first for the injection, then at its end. */
+        public double exitsMeanNs() {
+            return posted ? 0 : exit.meanNs() + eoi.meanNs();
+        }
+    }
 
+    private final HaltPoll halt;
     private final Processor vcpu;
     private final Sampler delivery;
     private final Sampler wake;
+    private final boolean posted;
     private final Sampler exit;
     private final Sampler handle;
     private final Sampler fromIdle;
@@ -100,9 +115,11 @@ public final class MsixVector implements Component {
     private boolean requested;
     private boolean inService;
     private boolean held;
+    private boolean masked;
+    private boolean keptByMask;
 
     /**
-     * @param handler what the interrupt does on {@code vcpu}, once the cost of its handler has been paid
+     * @param handler what the interrupt does on its vCPU, once the cost of its handler has been paid
      * @param irqExit what follows when it has been acknowledged
      * @param jiffies the guest's coarse clock
      */
@@ -112,14 +129,16 @@ public final class MsixVector implements Component {
             Vectors vectors,
             Costs costs,
             RandomStreams streams,
-            Processor vcpu,
+            HaltPoll halt,
             Runnable handler,
             Runnable irqExit,
             LongSupplier jiffies) {
         this.vectors = vectors;
-        this.vcpu = vcpu;
+        this.halt = halt;
+        this.vcpu = halt.vcpu();
         this.delivery = streams.sampler(name + ".delivery", costs.delivery());
         this.wake = streams.sampler(name + ".wake", costs.wake());
+        this.posted = costs.posted();
         this.exit = streams.sampler(name + ".exit", costs.exit());
         this.handle = streams.sampler(name + ".handler", costs.handler());
         this.fromIdle = streams.sampler(name + ".fromIdle", costs.fromIdle());
@@ -137,27 +156,52 @@ public final class MsixVector implements Component {
         this.ending = vcpu.hardirq(this::ended);
     }
 
-    /** Requests the interrupt (kvm_set_msi). */
+    /** From here on a request is kept (the mask bit of the vector's table entry). */
+    public void mask() {
+        masked = true;
+    }
+
+    /** A request that was kept is made now, once. */
+    public void unmask() {
+        masked = false;
+        if (keptByMask) {
+            keptByMask = false;
+            raise();
+        }
+    }
+
+    /** Requests the interrupt (kvm_set_msi); a masked vector sets its pending bit instead. */
     public void raise() {
+        if (masked) {
+            keptByMask = true;
+            return;
+        }
         if (requested) {
             return; // the bit is set already: the two are one
         }
         requested = true;
-        inFlight.armIn(vcpu.isIdle() ? wake.nextNs() : delivery.nextNs());
+        inFlight.armIn(halt.delayNs(delivery, wake));
     }
 
     private void delivered() {
         held = inService;
         if (!held) {
-            accept.submit(exit.nextNs());
+            accept.submit(exitNs(exit));
         }
     }
 
-    /** The request moves from IRR to ISR: from here on the next one is an interrupt of its own. */
+    private double exitNs(Sampler ns) {
+        return posted ? 0 : ns.nextNs();
+    }
+
+    /**
+     * The request moves from IRR to ISR: from here on the next one is an interrupt of its own. The end of an edge
+     * interrupt is signalled before its handler runs (handle_edge_irq), so its exit delays the handler.
+     */
     private void accepted() {
         requested = false;
         inService = true;
-        service.submit(idleNs() + handle.nextNs() + vectors.searchNs(isr, scan) + eoi.nextNs());
+        service.submit(idleNs() + handle.nextNs() + vectors.searchNs(isr, scan) + exitNs(eoi));
     }
 
     /** The idle loop is left; a halted vCPU took no ticks. */
@@ -186,13 +230,13 @@ public final class MsixVector implements Component {
         irqExit.run();
         if (held) {
             held = false;
-            accept.submit(exit.nextNs());
+            accept.submit(exitNs(exit));
         }
     }
 
     /** Whether an interrupt is on its way or being handled. */
     public boolean isUnderWay() {
-        return requested || inService;
+        return keptByMask || requested || inService;
     }
 
     @Override

@@ -171,9 +171,8 @@ public final class Capacity implements Measure {
                 + host.publish().meanNs()
                 + host.signal().meanNs();
         double interruptNs = interrupt.wake().meanNs()
-                + interrupt.exit().meanNs()
-                + interrupt.handler().meanNs()
-                + interrupt.eoi().meanNs();
+                + interrupt.exitsMeanNs()
+                + interrupt.handler().meanNs();
         double guestNs = guest.softirq().pass().meanNs()
                 + guest.driver().poll().meanNs()
                 + driverNs()

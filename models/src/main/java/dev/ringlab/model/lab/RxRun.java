@@ -1,6 +1,7 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.measure.GroUse;
+import dev.ringlab.model.measure.HaltPolling;
 import dev.ringlab.model.measure.InterfaceCounters;
 import dev.ringlab.model.measure.Latency;
 import dev.ringlab.model.measure.LatencySeries;
@@ -48,6 +49,7 @@ public final class RxRun {
                 new InterfaceCounters(),
                 new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
+                new HaltPolling(simulation, scenario.host().haltPollNs() > 0 ? processors.vcpus() : List.of()),
                 new QueueRates(simulation, scenario.queue().pairs()),
                 new Occupancy(simulation),
                 new LittlesLaw(simulation),
@@ -70,6 +72,9 @@ public final class RxRun {
         metrics.addAll(InterfaceCounters.metrics());
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
+        if (scenario.host().haltPollNs() > 0) {
+            metrics.addAll(HaltPolling.metrics(Processors.vcpuNames(scenario)));
+        }
         metrics.addAll(QueueRates.metrics(scenario.queue().pairs()));
         metrics.addAll(Occupancy.metrics());
         metrics.addAll(Capacity.metrics(scenario));

@@ -102,6 +102,9 @@ public interface RxObserver extends ProcessorObserver {
     /** The application has read the skb. */
     default void read(Skb skb) {}
 
+    /** The host burned a core to wait for a wake-up of {@code vcpu}, between two times in nanoseconds. */
+    default void haltPolled(Processor vcpu, double fromNs, double toNs) {}
+
     @Override
     default void ran(Processor processor, Context context, double fromNs, double toNs) {}
 }

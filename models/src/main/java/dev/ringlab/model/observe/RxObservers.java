@@ -42,6 +42,7 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] socketQueued = NOBODY;
     private RxObserver[] socketDropped = NOBODY;
     private RxObserver[] read = NOBODY;
+    private RxObserver[] haltPolled = NOBODY;
     private RxObserver[] ran = NOBODY;
 
     /** From now on tells {@code observer} too. */
@@ -75,6 +76,7 @@ public final class RxObservers implements RxObserver {
         socketQueued = with(socketQueued, observer, "socketQueued");
         socketDropped = with(socketDropped, observer, "socketDropped");
         read = with(read, observer, "read");
+        haltPolled = with(haltPolled, observer, "haltPolled");
         ran = with(ran, observer, "ran");
     }
 
@@ -294,6 +296,13 @@ public final class RxObservers implements RxObserver {
     public void read(Skb skb) {
         for (RxObserver observer : read) {
             observer.read(skb);
+        }
+    }
+
+    @Override
+    public void haltPolled(Processor vcpu, double fromNs, double toNs) {
+        for (RxObserver observer : haltPolled) {
+            observer.haltPolled(vcpu, fromNs, toNs);
         }
     }
 

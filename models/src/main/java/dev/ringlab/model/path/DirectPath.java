@@ -6,6 +6,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.ReceiveQueue;
 import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
@@ -80,13 +81,15 @@ public final class DirectPath implements Component {
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
         vcpu = vcpus.get(0);
+        List<HaltPoll> halts =
+                HaltPoll.of(simulation, vcpus, scenario.host(), scenario.costs().host(), streams, observer);
         Guest guest = new Guest(
                 simulation,
                 scenario.guest(),
                 scenario.xdp(),
                 costs.guest(),
                 streams,
-                vcpus,
+                halts,
                 List.of(stack),
                 memory,
                 skbs,
@@ -98,7 +101,7 @@ public final class DirectPath implements Component {
                 scenario.queue().vectors(),
                 costs.interrupt(),
                 streams,
-                vcpu,
+                halts.get(0),
                 queue::handleInterrupt,
                 queue::irqExit,
                 guest::jiffies);
@@ -106,8 +109,7 @@ public final class DirectPath implements Component {
         queue.onKick(nic::kick);
         components = new ArrayList<>(List.of(queue, nic, vector, guest));
         if (consumer == Consumer.READER) {
-            components.add(new Application(
-                    simulation, costs.application(), streams, vcpu.task("application"), socket));
+            components.add(new Application(simulation, costs.application(), streams, vcpu.task("application"), socket));
         }
     }
 

@@ -31,6 +31,13 @@ public final class Processors {
         for (int queue = 0; queue < scenario.queue().pairs(); queue++) {
             names.add(worker(queue));
         }
+        names.addAll(vcpuNames(scenario));
+        return names;
+    }
+
+    /** What the vCPUs of a scenario are called. */
+    public static List<String> vcpuNames(Scenario scenario) {
+        List<String> names = new ArrayList<>();
         for (int index = 0; index < scenario.guest().vcpus(); index++) {
             names.add(vcpu(index));
         }
@@ -60,7 +67,8 @@ public final class Processors {
         return workers.get(threads++).task(name);
     }
 
-    List<Processor> vcpus() {
+    /** Of the guest. */
+    public List<Processor> vcpus() {
         return vcpus;
     }
 

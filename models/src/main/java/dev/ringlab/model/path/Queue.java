@@ -5,6 +5,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.virtio.PackedVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
@@ -49,7 +50,8 @@ public record Queue(
                                 + "one MSI-X vector; or in an INTx line.",
                         range = "per-queue, shared or intx",
                         reference = "vectors= of virtio-net-pci; linux-rx 1.7")
-                Vectors vectors) {
+                Vectors vectors,
+        Coalescing.Config coalescing) {
     /** The layout of the shared memory. */
     public enum RingFormat {
         /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */

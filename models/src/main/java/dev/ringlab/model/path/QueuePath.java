@@ -6,6 +6,8 @@ import dev.ringlab.model.backend.BackendDevice;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.ReceiveQueue;
+import dev.ringlab.model.host.HaltPoll;
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
@@ -17,7 +19,6 @@ import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
-import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.List;
 final class QueuePath implements Component {
     private final Tap tap;
     private final Backend backend;
+    private final Coalescing coalescing;
     private final MsixVector vector;
     private final ReceiveQueue queue;
     private final List<Component> components;
@@ -45,7 +47,7 @@ final class QueuePath implements Component {
      * @param vcpus of the guest
      * @param vcpu which of them the queue interrupts
      */
-    QueuePath(Shared shared, RandomStreams streams, List<Processor> vcpus, int vcpu, Sockets sockets) {
+    QueuePath(Shared shared, RandomStreams streams, List<HaltPoll> vcpus, int vcpu, Sockets sockets) {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
@@ -53,10 +55,12 @@ final class QueuePath implements Component {
                 .ring(scenario.backend().kind(), scenario.guest().buffers());
 
         tap = new Tap(scenario.tap(), shared.packets(), shared.observer());
+        coalescing = new Coalescing(simulation, scenario.queue().coalescing());
         backend = shared.device()
                 .queue(new Attachment(
                         tap,
                         rxq.device(),
+                        coalescing,
                         scenario.guest().buffers().mostBuffersAPacket(),
                         shared.memory(),
                         shared.packets(),
@@ -77,8 +81,12 @@ final class QueuePath implements Component {
                 queue::irqExit,
                 shared.guest()::jiffies);
         backend.onCall(vector::raise);
+        coalescing.onExpiry(vector::raise);
         queue.onKick(backend::kick);
-        components = List.of(queue, backend, tap, vector);
+        if (scenario.queue().coalescing().adaptive()) {
+            queue.onModerate(coalescing::set);
+        }
+        components = List.of(queue, backend, tap, coalescing, vector);
     }
 
     /** Where packets come in. */
@@ -95,7 +103,8 @@ final class QueuePath implements Component {
     @Override
     public void verify() {
         components.forEach(Component::verify);
-        boolean atRest = !queue.isBusy() && !vector.isUnderWay() && !backend.isAwake();
+        boolean interruptIsToCome = coalescing.isPending() || vector.isUnderWay();
+        boolean atRest = !queue.isBusy() && !interruptIsToCome && !backend.isAwake();
         Component.require(!atRest || !queue.isOwedInterrupt(), "used buffers must not wait for nobody");
         Component.require(!atRest || !backend.isOwedWakeUp(), "packets must not wait for a kick that nobody owes");
     }

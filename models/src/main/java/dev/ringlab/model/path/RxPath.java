@@ -4,6 +4,7 @@ import dev.ringlab.model.backend.BackendDevice;
 import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.backend.Host;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
@@ -45,6 +46,8 @@ public final class RxPath implements Component {
             boolean watched) {
         int pairs = scenario.queue().pairs();
         List<Processor> vcpus = processors.vcpus();
+        List<HaltPoll> halts =
+                HaltPoll.of(simulation, vcpus, scenario.host(), scenario.costs().host(), streams, observer);
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
         List<Socket> opened = new ArrayList<>();
@@ -58,7 +61,7 @@ public final class RxPath implements Component {
                 scenario.xdp(),
                 scenario.costs().guest(),
                 streams,
-                vcpus,
+                halts,
                 stacks(scenario, streams, vcpus, sockets, observer),
                 memory,
                 skbs,
@@ -80,7 +83,7 @@ public final class RxPath implements Component {
         List<QueuePath> queues = new ArrayList<>();
         for (int queue = 0; queue < pairs; queue++) {
             queues.add(
-                    new QueuePath(shared, streams.of("queue", queue), vcpus, scenario.interruptedBy(queue), sockets));
+                    new QueuePath(shared, streams.of("queue", queue), halts, scenario.interruptedBy(queue), sockets));
         }
         Steering steering = new HashSteering(pairs);
         tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());

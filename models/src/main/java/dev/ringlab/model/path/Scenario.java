@@ -34,6 +34,13 @@ public record Scenario(
                 "queue",
                 "queue.pairs must be at most guest.vcpus " + guest.vcpus(),
                 queue.pairs());
+        boolean adaptive = queue.coalescing().adaptive();
+        unless(
+                !adaptive || guest.kernel().moderatesInterrupts(),
+                "guest",
+                "guest.kernel must be 6.12 with queue.coalescing.adaptive",
+                guest.kernel());
+        unless(!adaptive || guest.napi(), "guest", "guest.napi must be on with queue.coalescing.adaptive", "off");
         CpuList interrupted = queue.affinity().list();
         unless(
                 interrupted == null || interrupted.highest() < guest.vcpus(),

@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend;
 
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
@@ -78,6 +79,7 @@ final class HostStage {
         }
     };
     final Tap tap = new Tap(new Tap.Config(1000), packets, diary);
+    final Coalescing coalescing = new Coalescing(simulation, new Coalescing.Config(0, 0, false));
     final Virtqueue rxq;
     final BackendDevice device;
     final Backend backend;
@@ -87,8 +89,8 @@ final class HostStage {
         Processor processor = new Processor(simulation, "host", 3e6, diary);
         RandomStreams streams = new RandomStreams(1, 0);
         this.device = kind.apply(new Host(simulation, streams, processor::task));
-        this.backend =
-                device.queue(new Attachment(tap, rxq.device(), mostBuffersAPacket, memory, packets, diary, streams));
+        this.backend = device.queue(
+                new Attachment(tap, rxq.device(), coalescing, mostBuffersAPacket, memory, packets, diary, streams));
         backend.onCall(() -> calls++);
         backend.start();
     }

@@ -202,7 +202,14 @@ class QemuTest {
         RandomStreams streams = new RandomStreams(1, 1);
         stage.device
                 .queue(new Attachment(
-                        secondTap, second.device(), 1024, stage.memory, stage.packets, stage.diary, streams))
+                        secondTap,
+                        second.device(),
+                        stage.coalescing,
+                        1024,
+                        stage.memory,
+                        stage.packets,
+                        stage.diary,
+                        streams))
                 .start();
         stage.offer(1024);
         stage.offer(second, 1024);

@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.lab.Bench;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.DropCause;
@@ -72,7 +73,13 @@ final class GuestStage implements RxObserver {
                 scenario.xdp(),
                 scenario.costs().guest(),
                 streams,
-                List.of(vcpu),
+                HaltPoll.of(
+                        simulation,
+                        List.of(vcpu),
+                        scenario.host(),
+                        scenario.costs().host(),
+                        streams,
+                        this),
                 List.of(stack),
                 memory,
                 skbs,

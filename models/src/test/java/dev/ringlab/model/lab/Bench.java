@@ -12,6 +12,7 @@ import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
+import dev.ringlab.model.guest.RxDim;
 import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
@@ -20,6 +21,7 @@ import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.observe.RxObserver;
@@ -73,14 +75,19 @@ public final class Bench {
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
     public Vectors vectors = Vectors.PER_QUEUE;
+    public double coalescingNs = 0;
+    public int coalescedFrames = 0;
+    public boolean adaptive = false;
     public CpuList stealVcpus = CpuList.parse("0");
     public Law stealEvery = ns(0);
     public Law stealPause = ns(0);
     public Cpus vcpuCores = Cpus.parse("none");
     public Cpus workerCores = Cpus.parse("none");
+    public double haltPollNs = 0;
     public int machines = 1;
     public double neighbourRatePps = 500e3;
     public double changeNs = 2000;
+    public double pollWakeNs = 800;
     public int vcpus = 2;
     public Kernel kernel = Kernel.parse("6.1");
     public int hz = 250;
@@ -112,6 +119,9 @@ public final class Bench {
     public double publishNs = 50;
     public double signalNs = 300;
     public double deliveryNs = 500;
+    public boolean posted = true;
+    public double exitNs = 900;
+    public double eoiNs = 400;
     public double wakeNs = 3000;
     public double handlerNs = 700;
     public double isrNs = 1900;
@@ -193,9 +203,16 @@ public final class Bench {
                         new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
                         new Qemu.Config(50, qemuExitEvery),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
-                new Queue(pairs, affinity, queueSize, format, eventIdx, vectors),
+                new Queue(
+                        pairs,
+                        affinity,
+                        queueSize,
+                        format,
+                        eventIdx,
+                        vectors,
+                        new Coalescing.Config(coalescingNs, coalescedFrames, adaptive)),
                 new Steal.Config(stealVcpus, stealEvery, stealPause),
-                new HostCores.Config(vcpuCores, workerCores, 3e6, machines, neighbourRatePps),
+                new HostCores.Config(vcpuCores, workerCores, 3e6, haltPollNs, machines, neighbourRatePps),
                 new Guest.Config(
                         vcpus,
                         kernel,
@@ -224,18 +241,19 @@ public final class Bench {
     private Costs costs() {
         return new Costs(
                 backendCosts(),
-                new HostCores.Costs(ns(changeNs)),
+                new HostCores.Costs(ns(changeNs), ns(pollWakeNs)),
                 new MsixVector.Costs(
+                        posted,
                         ns(deliveryNs),
                         ns(wakeNs),
-                        ns(0),
+                        ns(exitNs),
                         ns(handlerNs),
                         ns(0),
                         ns(0),
                         ns(0),
                         ns(isrNs),
                         ns(scanNs),
-                        ns(0)),
+                        ns(eoiNs)),
                 new Guest.Costs(
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
@@ -245,7 +263,8 @@ public final class Bench {
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
-                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs))),
+                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
+                        new RxDim.Costs(ns(5000))),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
                 new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));

@@ -46,7 +46,12 @@ class RxRunTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(vhostNetCases(), ManyQueueCases.all(), GuestCases.all(), BackendCases.all())
+        return Stream.of(
+                        vhostNetCases(),
+                        ManyQueueCases.all(),
+                        GuestCases.all(),
+                        BackendCases.all(),
+                        InterruptCases.all())
                 .flatMap(cases -> cases);
     }
 

@@ -28,6 +28,9 @@ public final class Processor {
     private boolean toTheEnd;
     private boolean dispatching;
     private boolean suspended;
+    private boolean halted = true;
+    private double haltedSinceNs;
+    private double takenAwayNs = -1;
 
     /** @param sliceNs how long a thread runs before others that wait are considered */
     public Processor(Simulation simulation, String name, double sliceNs, ProcessorObserver observer) {
@@ -68,6 +71,16 @@ public final class Processor {
         return suspended;
     }
 
+    /** When it last ran out of things to do; it has been idle since, if it is idle. */
+    public double haltedSinceNs() {
+        return haltedSinceNs;
+    }
+
+    /** When it was last taken away; negative: never. */
+    public double takenAwayNs() {
+        return takenAwayNs;
+    }
+
     /** Takes the processor away; what it was doing waits. */
     public void suspend() {
         if (suspended) {
@@ -75,6 +88,7 @@ public final class Processor {
         }
         preempt();
         suspended = true;
+        takenAwayNs = simulation.time();
     }
 
     /** Gives the processor back. */
@@ -156,14 +170,23 @@ public final class Processor {
     private void arm() {
         Work work = next();
         if (work != null) {
+            halted = false;
             running = work;
             runningSinceNs = simulation.time();
             stretchEnd.armAt(runningSinceNs + stretchNs(work));
         } else {
             tellStint();
+            halt();
             if (core != null) {
                 core.halted(this);
             }
+        }
+    }
+
+    private void halt() {
+        if (!halted) {
+            halted = true;
+            haltedSinceNs = simulation.time();
         }
     }
 

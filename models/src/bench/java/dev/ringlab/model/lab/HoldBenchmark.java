@@ -1,0 +1,87 @@
+package dev.ringlab.model.lab;
+
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.Timer;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import umontreal.ssj.simevents.Event;
+import umontreal.ssj.simevents.Simulator;
+
+/** The hold model: of N pending events the first happens and is scheduled again, exponentially later. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@OperationsPerInvocation(HoldBenchmark.EVENTS)
+public class HoldBenchmark {
+    static final int EVENTS = 100_000;
+
+    @Param({"10", "100", "1000", "10000"})
+    int pending = 10;
+
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final Simulation simulation = new Simulation();
+    private final Simulator ssj = new Simulator();
+    private int left;
+
+    /** As users of plain SSJ write it: its default list, and an event object each time. */
+    private final class Plain extends Event {
+        Plain() {
+            super(ssj);
+        }
+
+        @Override
+        public void actions() {
+            new Plain().schedule(delay());
+            if (--left == 0) {
+                ssj.stop();
+            }
+        }
+    }
+
+    @Setup
+    public void fill() {
+        ssj.init();
+        for (int i = 0; i < pending; i++) {
+            new Plain().schedule(delay());
+            Timer[] timer = new Timer[1];
+            timer[0] = new Timer(simulation, () -> {
+                timer[0].armIn(delay());
+                if (--left == 0) {
+                    simulation.stop();
+                }
+            });
+            timer[0].armIn(delay());
+        }
+    }
+
+    private double delay() {
+        return -Math.log(1 - random.nextDouble());
+    }
+
+    @Benchmark
+    public void ringlab() {
+        left = EVENTS;
+        simulation.runUntil(Double.POSITIVE_INFINITY);
+    }
+
+    @Benchmark
+    public void plainSsj() {
+        left = EVENTS;
+        ssj.start();
+    }
+}
