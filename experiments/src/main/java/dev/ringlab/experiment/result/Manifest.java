@@ -1,11 +1,13 @@
 package dev.ringlab.experiment.result;
 
+import dev.ringlab.experiment.design.DesignPoint;
 import dev.ringlab.experiment.design.Factor;
 import dev.ringlab.experiment.scenario.Resolved;
 import dev.ringlab.experiment.scenario.Setting;
 import dev.ringlab.experiment.spec.Published;
 import dev.ringlab.experiment.spec.Study;
 import dev.ringlab.model.run.Metric;
+import dev.ringlab.model.traffic.Capture;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -60,6 +62,7 @@ public final class Manifest {
                 "factors",
                 study.design().factors().stream().map(Manifest::factor).toList());
         json.put("held", held());
+        json.put("captures", captures());
         json.put("costs", costs());
         json.put("metrics", metrics.stream().map(Manifest::metric).toList());
         json.put("report", study.report());
@@ -106,6 +109,30 @@ public final class Manifest {
             held.add(json);
         });
         return held;
+    }
+
+    /** The files whose packets are replayed, as they were when the study was read. */
+    private List<Map<String, Object>> captures() {
+        Map<Capture, Map<String, Object>> captures = new LinkedHashMap<>();
+        for (DesignPoint point : study.design().points()) {
+            point.resolved().settings().forEach((knob, setting) -> {
+                if (setting.value() instanceof Capture capture && capture.packets() > 0) {
+                    captures.put(capture, captureOf(knob, setting, capture));
+                }
+            });
+        }
+        return List.copyOf(captures.values());
+    }
+
+    private static Map<String, Object> captureOf(String knob, Setting setting, Capture capture) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("knob", knob);
+        json.put("file", setting.label());
+        json.put("sha256", capture.sha256());
+        json.put("packets", capture.packets());
+        json.put("bytes", capture.bytes());
+        json.put("flows", capture.flows());
+        return json;
     }
 
     private List<Map<String, Object>> costs() {

@@ -1,9 +1,11 @@
 package dev.ringlab.experiment.scenario;
 
+import dev.ringlab.experiment.capture.CaptureFormat;
 import dev.ringlab.experiment.scenario.Branch.Doc;
 import dev.ringlab.experiment.scenario.Branch.Group;
 import dev.ringlab.experiment.scenario.Branch.Tunable;
 import dev.ringlab.experiment.yaml.Nearest;
+import dev.ringlab.model.traffic.Capture;
 import dev.ringlab.sim.random.Law;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,13 +14,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every knob of a configuration record, by name. The name is the path of components without their unit suffix; the type
- * and the suffix of a component decide how its values are written.
+ * and the suffix of a component (of a file: its name) decide how its values are written.
  */
 public final class KnobTree {
     /** The group whose values come from a cost profile. */
@@ -79,6 +82,9 @@ public final class KnobTree {
         }
         if (type == Law.class) {
             return new LawType();
+        }
+        if (type == Capture.class) {
+            return new CaptureType(CaptureFormat.valueOf(component.getName().toUpperCase(Locale.ROOT)));
         }
         if (type == String.class) {
             return WordType.text();

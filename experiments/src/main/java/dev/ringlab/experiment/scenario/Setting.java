@@ -1,6 +1,7 @@
 package dev.ringlab.experiment.scenario;
 
 import dev.ringlab.experiment.yaml.Place;
+import dev.ringlab.model.traffic.Capture;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record Setting(Place place, String label, Object value, @Nullable BigDeci
     /** The value in result files: a number in base units, or text. */
     public String inBaseUnits() {
         return number == null ? label : Dimension.plain(number);
+    }
+
+    /** Changes whenever what it means does: also with the contents of a file. */
+    public String identity() {
+        return value instanceof Capture capture ? label + " " + capture.sha256() : inBaseUnits();
     }
 
     /** Whether both mean the same, however they were written. */

@@ -46,7 +46,7 @@ public record Study(
             text.append(point.id()).append('\n');
             point.resolved().settings().forEach((knob, setting) -> text.append(knob)
                     .append('=')
-                    .append(setting.inBaseUnits())
+                    .append(setting.identity())
                     .append('\n'));
         });
         return Hash.sha256(text.toString());

@@ -158,7 +158,7 @@ public final class Gro {
     }
 
     private boolean isMergeable(Protocol protocol) {
-        return config.enabled() && (protocol == Protocol.TCP || config.udp());
+        return config.enabled() && (protocol == Protocol.TCP || (protocol == Protocol.UDP && config.udp()));
     }
 
     private void mergeOrHold(Skb skb) {
@@ -177,7 +177,7 @@ public final class Gro {
     }
 
     private boolean continues(Skb flow, Packet packet) {
-        int headers = packet.protocol.headerBytes() - ETH_HLEN;
+        int headers = packet.protocol.headerBytes() + packet.extraHeaderBytes - ETH_HLEN;
         return (packet.protocol == Protocol.UDP || packet.sequence == flow.nextSequence())
                 && !packet.ipIdGap
                 && packet.headerState == flow.head().headerState

@@ -25,9 +25,8 @@ import java.util.function.Consumer;
 /**
  * What the mean costs of a scenario say by themselves: how many packets a second each processor can take, if it does
  * nothing but the work of packets in full batches, and how long a packet takes that meets nobody. Packets are of one
- * buffer and spread evenly over queues and readers; what GRO saves by merging is left out. Of the backends only
- * vhost-net's
- * costs are summed.
+ * buffer, of the mean size, and spread evenly over queues and readers; what GRO saves by merging is left out. Of the
+ * backends only vhost-net's costs are summed.
  */
 public final class Capacity implements Measure {
     private static final Metric NO_LOAD = new Metric(
@@ -39,13 +38,13 @@ public final class Capacity implements Measure {
 
     private final Scenario scenario;
     private final Costs costs;
-    private final int bytes;
+    private final double bytes;
 
     /** Of one scenario. */
     public Capacity(Scenario scenario) {
         this.scenario = scenario;
         this.costs = scenario.costs();
-        this.bytes = scenario.traffic().sizeBytes();
+        this.bytes = scenario.traffic().meanBytes();
     }
 
     /** What it says. */
@@ -109,7 +108,7 @@ public final class Capacity implements Measure {
     }
 
     private boolean isKnown() {
-        boolean one = bytes + Backend.HEADER_BYTES <= MERGEABLE_BYTES
+        boolean one = scenario.traffic().largestBytes() + Backend.HEADER_BYTES <= MERGEABLE_BYTES
                 || scenario.guest().buffers() == BufferMode.BIG;
         return one && !scenario.xdp().attached();
     }

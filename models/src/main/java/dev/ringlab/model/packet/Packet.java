@@ -42,6 +42,12 @@ public final class Packet {
     /** What is known of its checksum. */
     public Checksum checksum = Checksum.DATA_VALID;
 
+    /**
+     * Bytes beside its payload and the headers that its protocol usually has: VLAN tags, IPv6, options, padding.
+     * Negative where its headers are shorter.
+     */
+    public int extraHeaderBytes;
+
     /** Whether its IP ID does not follow that of the packet before it in its flow, so that GRO does not merge it. */
     public boolean ipIdGap;
 
@@ -80,8 +86,8 @@ public final class Packet {
         return lengthBytes > ETH_FRAME_LEN;
     }
 
-    /** Bytes after the Ethernet, IPv4 and transport headers (TCP with its time stamp option). */
+    /** Bytes after the headers. */
     public int payloadBytes() {
-        return Math.max(0, lengthBytes - protocol.headerBytes());
+        return Math.max(0, lengthBytes - protocol.headerBytes() - extraHeaderBytes);
     }
 }

@@ -5,7 +5,9 @@ public enum Protocol {
     /** Datagrams. */
     UDP(14 + 20 + 8),
     /** In-order segments with time stamps. */
-    TCP(14 + 20 + 32);
+    TCP(14 + 20 + 32),
+    /** Anything else over Ethernet and IP, and fragments: nobody looks behind the IP header. */
+    OTHER(14 + 20);
 
     private final int headerBytes;
 

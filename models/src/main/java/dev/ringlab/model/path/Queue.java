@@ -4,15 +4,20 @@ import static dev.ringlab.sim.config.InvalidKnob.unless;
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.virtionet.RssSteering;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.Vectors;
+import dev.ringlab.model.tap.HashSteering;
+import dev.ringlab.model.tap.Steering;
+import dev.ringlab.model.traffic.TrafficConfig;
 import dev.ringlab.model.virtio.PackedVirtqueue;
 import dev.ringlab.model.virtio.RingFeatures;
 import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.model.virtio.SplitVirtqueue;
 import dev.ringlab.model.virtio.Virtqueue;
 import dev.ringlab.sim.config.Knob;
+import dev.ringlab.sim.random.RandomStreams;
 
 /** The receive virtqueue as device and driver agreed on it. */
 public record Queue(
@@ -28,6 +33,13 @@ public record Queue(
                         range = "spread, or a list of CPUs such as 0,2-3",
                         reference = "virtnet_set_affinity, smp_affinity_list; linux-rx 8 (race 18)")
                 Affinity affinity,
+        @Knob(
+                        value = "Who decides which queue a flow comes in by: the tap's own hash, or receive side "
+                                + "scaling, with a table of 128 entries that name the queues in turn "
+                                + "and a key that each replication draws.",
+                        range = "hash or rss",
+                        reference = "rss=on, ethtool -x; qemu-backend 6.2")
+                SteeringKind steering,
         @Knob(
                         value = "Descriptors of the ring.",
                         range = "power of two in [2, 32768]",
@@ -52,6 +64,26 @@ public record Queue(
                         reference = "vectors= of virtio-net-pci; linux-rx 1.7")
                 Vectors vectors,
         Coalescing.Config coalescing) {
+    /** Who decides which queue a flow comes in by. */
+    public enum SteeringKind {
+        /** The tap (linux: tun_automq_select_queue). */
+        HASH {
+            @Override
+            Steering steering(int queues, TrafficConfig traffic, RandomStreams streams) {
+                return new HashSteering(queues);
+            }
+        },
+        /** The device, as the driver told it (VIRTIO_NET_F_RSS). */
+        RSS {
+            @Override
+            Steering steering(int queues, TrafficConfig traffic, RandomStreams streams) {
+                return new RssSteering(queues, traffic.flowCount(), traffic.addresses(), streams);
+            }
+        };
+
+        abstract Steering steering(int queues, TrafficConfig traffic, RandomStreams streams);
+    }
+
     /** The layout of the shared memory. */
     public enum RingFormat {
         /** Descriptor table, available ring and used ring (virtio 1.1 clause 2.6). */

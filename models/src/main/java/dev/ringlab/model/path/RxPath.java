@@ -14,7 +14,6 @@ import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.model.stack.Sockets;
-import dev.ringlab.model.tap.HashSteering;
 import dev.ringlab.model.tap.Steering;
 import dev.ringlab.model.tap.Tun;
 import dev.ringlab.model.traffic.TrafficSource;
@@ -85,7 +84,7 @@ public final class RxPath implements Component {
             queues.add(
                     new QueuePath(shared, streams.of("queue", queue), halts, scenario.interruptedBy(queue), sockets));
         }
-        Steering steering = new HashSteering(pairs);
+        Steering steering = scenario.queue().steering().steering(pairs, scenario.traffic(), streams);
         tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
         TrafficSource traffic = new TrafficSource(
                 simulation, scenario.traffic(), streams, packets, tun, watched || !simulation.takesShortcuts());

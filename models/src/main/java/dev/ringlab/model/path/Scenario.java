@@ -11,12 +11,12 @@ import dev.ringlab.model.host.HostCores;
 import dev.ringlab.model.host.Steal;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.tap.Tap;
-import dev.ringlab.model.traffic.TrafficSource;
+import dev.ringlab.model.traffic.TrafficConfig;
 import dev.ringlab.sim.config.CpuList;
 
 /** Everything that defines a path, in the order in which a packet meets it. */
 public record Scenario(
-        TrafficSource.Config traffic,
+        TrafficConfig traffic,
         Tap.Config tap,
         Backends.Config backend,
         Queue queue,
@@ -84,10 +84,11 @@ public record Scenario(
                 "guest.buffers must be small or mergeable with xdp.attached",
                 "big");
         unless(
-                !xdp.attached() || traffic.sizeBytes() <= Xdp.MOST_FRAME_BYTES,
+                !xdp.attached() || traffic.largestBytes() <= Xdp.MOST_FRAME_BYTES,
                 "traffic",
-                "traffic.size must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES + " B",
-                traffic.sizeBytes());
+                "traffic.size and every other frame must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES
+                        + " B",
+                traffic.largestBytes());
     }
 
     /** The same with another offered load. */

@@ -1,6 +1,7 @@
 package dev.ringlab.model.tap;
 
 import dev.ringlab.model.packet.FlowHash;
+import dev.ringlab.model.packet.Packet;
 
 /**
  * By the hash of the flow (linux: tun_automq_select_queue). Where the guest has transmitted in a flow, its packets come
@@ -15,7 +16,7 @@ public final class HashSteering implements Steering {
     }
 
     @Override
-    public int queue(int flow) {
-        return FlowHash.scale(FlowHash.of(flow), queues);
+    public int queue(Packet packet) {
+        return FlowHash.scale(FlowHash.of(packet.flow), queues);
     }
 }

@@ -1,7 +1,12 @@
 package dev.ringlab.model.tap;
 
-/** Which queue the packets of a flow go to. A policy: it decides by what it is told and knows no time. */
+import dev.ringlab.model.packet.Packet;
+
+/**
+ * Which queue a packet goes to; those of a flow go to the same. A policy: it decides by what it is told and knows no
+ * time.
+ */
 public interface Steering {
     /** The queue, from 0 to below the number of queues. */
-    int queue(int flow);
+    int queue(Packet packet);
 }

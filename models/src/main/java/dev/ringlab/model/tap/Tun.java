@@ -26,7 +26,7 @@ public final class Tun {
 
     /** A packet from the wire. */
     public void push(Packet packet) {
-        packet.queue = steering.queue(packet.flow);
+        packet.queue = steering.queue(packet);
         queues.get(packet.queue).push(packet);
     }
 }

@@ -11,7 +11,7 @@ final class OnOffGaps implements Gaps {
     private final Sampler off;
     private double onLeftNs;
 
-    OnOffGaps(TrafficSource.Config config, RandomStreams streams) {
+    OnOffGaps(TrafficConfig config, RandomStreams streams) {
         double peakGapNs = 1e9 / config.peakRatePps();
         double onNs = config.burst() * peakGapNs;
         double offNs = config.burst() * config.meanGapNs() - onNs;

@@ -37,7 +37,10 @@ import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.ArrivalPattern;
-import dev.ringlab.model.traffic.TrafficSource;
+import dev.ringlab.model.traffic.Capture;
+import dev.ringlab.model.traffic.FlowMix;
+import dev.ringlab.model.traffic.FrameSizes;
+import dev.ringlab.model.traffic.TrafficConfig;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Cpus;
@@ -52,13 +55,18 @@ public final class Bench {
     public double ratePps = 500e3;
     public int burst = 32;
     public double peakRatePps = 10e6;
+    public double lowRatePps = 100e3;
     public int sizeBytes = 64;
+    public FrameSizes sizes = FrameSizes.parse("fixed");
     public Protocol protocol = Protocol.UDP;
     public Checksum checksum = Checksum.DATA_VALID;
     public int flows = 1;
+    public FlowMix flowMix = FlowMix.parse("in-turn");
     public int pushEvery = 0;
     public double headerChanges = 0;
     public double badHeaders = 0;
+    public Capture pcap = Capture.NONE;
+    public double speed = 1;
     public int tapLength = 1000;
     public Backends.Kind backend = Backends.Kind.VHOST_NET;
     public int vhostBatch = 64;
@@ -71,6 +79,7 @@ public final class Bench {
     public boolean vhostUserKicks = false;
     public int pairs = 1;
     public Affinity affinity = Affinity.parse("spread");
+    public Queue.SteeringKind steering = Queue.SteeringKind.HASH;
     public int queueSize = 256;
     public RingFormat format = RingFormat.SPLIT;
     public boolean eventIdx = true;
@@ -184,19 +193,25 @@ public final class Bench {
 
     public Scenario scenario() {
         return new Scenario(
-                new TrafficSource.Config(
+                new TrafficConfig(
                         arrivals,
                         startNs,
                         ratePps,
                         burst,
                         peakRatePps,
+                        lowRatePps,
                         sizeBytes,
+                        sizes,
                         protocol,
                         checksum,
                         flows,
+                        flowMix,
                         pushEvery,
                         headerChanges,
-                        badHeaders),
+                        badHeaders,
+                        pcap,
+                        Capture.NONE,
+                        speed),
                 new Tap.Config(tapLength),
                 new Backends.Config(
                         backend,
@@ -206,6 +221,7 @@ public final class Bench {
                 new Queue(
                         pairs,
                         affinity,
+                        steering,
                         queueSize,
                         format,
                         eventIdx,

@@ -51,7 +51,8 @@ class RxRunTest {
                         ManyQueueCases.all(),
                         GuestCases.all(),
                         BackendCases.all(),
-                        InterruptCases.all())
+                        InterruptCases.all(),
+                        TrafficCases.all())
                 .flatMap(cases -> cases);
     }
 

@@ -1,13 +1,14 @@
 package dev.ringlab.model.backend.virtionet;
 
+import dev.ringlab.model.packet.FlowAddresses;
+import dev.ringlab.model.packet.FlowTuple;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Receive side scaling in software: hash, indirection table, queue (qemu 7.2: virtio_net_process_rss). Frames are IPv4
- * and not fragments.
+ * Receive side scaling in software: hash, indirection table, queue (qemu 7.2: virtio_net_process_rss).
  */
 public final class Rss {
     /** Entries that the table may have at most (VIRTIO_NET_RSS_MAX_TABLE_LEN). */
@@ -30,7 +31,8 @@ public final class Rss {
     private final int[] table;
     private final int unclassifiedQueue;
     private final byte[] key;
-    private final byte[] input = new byte[FlowTuple.BYTES];
+    private final FlowAddresses addresses;
+    private final byte[] input = new byte[FlowAddresses.MOST_BYTES];
 
     /**
      * What the driver set by VIRTIO_NET_CTRL_MQ_RSS_CONFIG.
@@ -40,6 +42,11 @@ public final class Rss {
      * @param key at most {@link #MOST_KEY_BYTES} bytes
      */
     public Rss(Set<HashType> types, int[] table, int unclassifiedQueue, byte[] key) {
+        this(types, table, unclassifiedQueue, key, FlowTuple::write);
+    }
+
+    /** As above, for flows with addresses of their own. */
+    public Rss(Set<HashType> types, int[] table, int unclassifiedQueue, byte[] key, FlowAddresses addresses) {
         if (table.length > MOST_ENTRIES || Integer.bitCount(table.length) != 1) {
             throw new IllegalArgumentException("table must have a power of two up to 128 entries: " + table.length);
         }
@@ -50,22 +57,21 @@ public final class Rss {
         this.table = table.clone();
         this.unclassifiedQueue = unclassifiedQueue;
         this.key = key.clone();
+        this.addresses = addresses;
     }
 
     /** The queue that the frame belongs to. */
     public int queue(Packet packet) {
-        int length = hashedBytes(packet.protocol);
-        if (length == 0) {
-            return unclassifiedQueue;
-        }
-        FlowTuple.write(packet.flow, input);
-        return table[Toeplitz.hash(key, input, length) & (table.length - 1)];
+        int length = hashedBytes(packet.protocol, addresses.write(packet.flow, input));
+        return length == 0 ? unclassifiedQueue : table[Toeplitz.hash(key, input, length) & (table.length - 1)];
     }
 
-    private int hashedBytes(Protocol protocol) {
-        if (types.contains(protocol == Protocol.TCP ? HashType.TCP : HashType.UDP)) {
-            return FlowTuple.BYTES;
+    /** Of addresses and ports, of addresses alone, or of nothing; {@code known} bytes of them are there. */
+    private int hashedBytes(Protocol protocol, int known) {
+        boolean withPorts = known % (2 * FlowAddresses.PORTS_BYTES) != 0;
+        if (withPorts && types.contains(protocol == Protocol.TCP ? HashType.TCP : HashType.UDP)) {
+            return known;
         }
-        return types.contains(HashType.IP) ? FlowTuple.ADDRESS_BYTES : 0;
+        return types.contains(HashType.IP) ? known - (withPorts ? FlowAddresses.PORTS_BYTES : 0) : 0;
     }
 }

@@ -1,8 +1,8 @@
-package dev.ringlab.model.backend.virtionet;
+package dev.ringlab.model.packet;
 
 /**
- * The IPv4 addresses and ports of a flow, as a hash reads them. Flows come from one network of senders and go to one
- * server: each has an address and a port of its own.
+ * The IPv4 addresses and ports that flows without any get from their numbers. Flows come from one network of senders
+ * and go to one server: each has an address and a port of its own.
  */
 public final class FlowTuple {
     /** Source and destination address. */
@@ -19,12 +19,13 @@ public final class FlowTuple {
 
     private FlowTuple() {}
 
-    /** Writes source address, destination address, source port and destination port, in network order. */
-    public static void write(int flow, byte[] into) {
+    /** As {@link FlowAddresses#write}. */
+    public static int write(int flow, byte[] into) {
         put32(into, 0, SENDERS + 1 + (flow & 0xffff));
         put32(into, 4, SERVER);
         put16(into, 8, FIRST_PORT + flow % PORTS);
         put16(into, 10, SERVER_PORT);
+        return BYTES;
     }
 
     private static void put32(byte[] into, int at, int value) {
