@@ -23,7 +23,7 @@ public final class ReceiveQueue implements Component {
         driver.onKick(kick);
     }
 
-    /** Connects the other backward signal: what the device is told about interrupts. Without it they are not moderated. */
+    /** Connects the other backward signal: what moderates interrupts. Without it nothing does. */
     public void onModerate(Moderation device) {
         dim.onModerate(device);
     }

@@ -40,7 +40,7 @@ public final class MsixVector implements Component {
                     Law wake,
             @Knob(
                             value =
-                                    "Time that the exits of the vCPU for an injection take; not with posted interrupts.",
+                                    "Time that the exits of the vCPU for an injection take; none with posted ones.",
                             range = "a time",
                             reference = "qemu-backend 4.3")
                     Law exit,
