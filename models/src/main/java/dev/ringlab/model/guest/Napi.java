@@ -218,8 +218,7 @@ public final class Napi implements Pollable {
         sched = false;
         preferBusyPoll = false;
         if (isToBeWatched()) {
-            watchdog.arm(deferral.timeoutNs(), vcpu());
-            programNs = watchdog.programNs();
+            programNs = watchdog.program(deferral.timeoutNs(), vcpu());
         }
         return !deferral.isDeferred();
     }

@@ -39,7 +39,7 @@ public final class MsixVector implements Component {
                             reference = "qemu-backend 4.4")
                     Law wake,
             @Knob(
-                            value = "Time of the vCPU's exits for an injection; not with posted interrupts.",
+                            value = "Time that the exits of the vCPU for an injection take; none with posted ones.",
                             range = "a time",
                             reference = "qemu-backend 4.3")
                     Law exit,

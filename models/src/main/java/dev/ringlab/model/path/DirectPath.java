@@ -48,6 +48,7 @@ public final class DirectPath implements Component {
     private final DirectNic nic;
     private final TrainSource source;
     private final ReceiveQueue queue;
+    private final Processor vcpu;
     private final List<Component> components;
 
     /** @param hostQueueLength packets that wait in the host while one is parked */
@@ -79,6 +80,7 @@ public final class DirectPath implements Component {
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
+        vcpu = vcpus.get(0);
         List<HaltPoll> halts =
                 HaltPoll.of(simulation, vcpus, scenario.host(), scenario.costs().host(), streams, observer);
         Guest guest = new Guest(
@@ -107,8 +109,7 @@ public final class DirectPath implements Component {
         queue.onKick(nic::kick);
         components = new ArrayList<>(List.of(queue, nic, vector, guest));
         if (consumer == Consumer.READER) {
-            components.add(new Application(
-                    simulation, costs.application(), streams, vcpus.get(0).task("application"), socket));
+            components.add(new Application(simulation, costs.application(), streams, vcpu.task("application"), socket));
         }
     }
 
@@ -116,6 +117,11 @@ public final class DirectPath implements Component {
     @Override
     public void start() {
         components.forEach(Component::start);
+    }
+
+    /** The kernel ticks from now on, every {@code periodNs}, and takes {@code costNs} each time. */
+    public void tick(double periodNs, double costNs) {
+        new Tick(simulation, vcpu, periodNs, costNs).start();
     }
 
     /** Packets one by one before the measurement, which then begins with buffers missing, as any later one would. */

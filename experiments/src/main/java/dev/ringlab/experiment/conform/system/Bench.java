@@ -25,21 +25,21 @@ import java.util.function.Function;
 /** The set-up of the measurements, simulated: scenario and arrivals of a row, and one run of them. */
 final class Bench {
     private static final double SETTLE_NS = 40e6;
+    private static final double TICK_NS = 4e6;
     private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
     private static final double WARM_GAP_NS = 20e3;
-    private static final double WARM_UP_NS = 0.66e6;
     private static final double DRAIN_NS = 25e6;
     private static final String FULL_SOCKET_BYTES = "2304 B";
 
     /**
      * What the measurements did not record of the moment of the first arrival.
      *
-     * @param missing buffers that earlier packets took and no refill has given back yet, at most 32
+     * @param before packets that came before: how far the allocators are, and how many buffers no refill has given back
      * @param tickMs how long ago the kernel's tick was, in milliseconds below 4
      * @param replication of the random arrivals
      */
-    record State(int missing, int tickMs, int replication) {
-        private static final int STEP = 5;
+    record State(int before, int tickMs, int replication) {
+        private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
         private static final int TICKS = 4;
 
         /** One of several that are as likely as each other. */
@@ -105,6 +105,13 @@ final class Bench {
         return knobs;
     }
 
+    private double tickNs(SystemRow row) {
+        return new StepSum(costs, new CostClass(row).idle())
+                .transition("asm_sysvec_apic_timer_interrupt -> sysvec_apic_timer_interrupt")
+                .mean(1, GuestSteps.inclusive(), "sysvec_apic_timer_interrupt")
+                .ns();
+    }
+
     /**
      * Runs a row with these arrivals.
      *
@@ -120,10 +127,11 @@ final class Bench {
         DirectPath path =
                 new DirectPath(simulation, scenario, trains, hostQueue, row.consumer(), processors, streams, observers);
         path.start();
+        path.tick(TICK_NS, tickNs(row));
         double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
-        simulation.runUntil(startNs - WARM_UP_NS);
-        if (state.missing() > 0) {
-            path.warmUp(state.missing(), WARM_GAP_NS);
+        simulation.runUntil(startNs - WARM_GAP_NS * (state.before() + 1));
+        if (state.before() > 0) {
+            path.warmUp(state.before(), WARM_GAP_NS);
         }
         simulation.runUntil(startNs);
         W seen = watcher.apply(simulation);

@@ -53,11 +53,11 @@ public final class ConformSystemCommand implements Callable<Integer> {
     private String log = "";
 
     @Option(
-            names = "--missing",
+            names = "--before",
             paramLabel = "N",
             defaultValue = "1",
-            description = "With --log: buffers that are missing at the first arrival, 0 to 32.")
-    private int missing = 1;
+            description = "With --log: packets that came before the first arrival, 0 to 1000.")
+    private int before = 1;
 
     /** @param model gives what the measurements do not name its default */
     public ConformSystemCommand(Supplier<Model<?>> model) {
@@ -75,7 +75,7 @@ public final class ConformSystemCommand implements Callable<Integer> {
                         scenario,
                         row,
                         row.trains(),
-                        new State(missing, 0, 0),
+                        new State(before, 0, 0),
                         simulation -> new EventLog(simulation, scenario, 0))
                 .lines()
                 .forEach(out::println);

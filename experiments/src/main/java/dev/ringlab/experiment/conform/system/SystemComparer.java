@@ -4,8 +4,6 @@ import dev.ringlab.experiment.conform.system.Bench.State;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
 
 /** Simulates rows and compares every quantity that the measurements and the simulation both have. */
 final class SystemComparer {
@@ -33,7 +30,7 @@ final class SystemComparer {
             "skbs_into_stack");
     private static final Map<String, Double> QUANTILES = new TreeMap<>(Map.of("_p50", 0.5, "_p90", 0.9, "_p99", 0.99));
     private static final Pattern CLASS = Pattern.compile("(\\d+):(\\d+)");
-    private static final int RUNS = 6;
+    private static final int RUNS = 12;
     private static final int OVERLOAD_PACKETS = 8000;
     private static final double OVERLOAD_GAP_NS = 500;
 
@@ -87,7 +84,10 @@ final class SystemComparer {
         if (!row.has(quantity)) {
             return;
         }
-        comparisons.add(compared(quantity, row.number(quantity), runs.stream().mapToDouble(value)));
+        double[] values = runs.stream().mapToDouble(value).toArray();
+        Spread spread = Spread.of(row, values);
+        comparisons.add(
+                new Comparison(quantity, row.number(quantity), values[0], spread.mean(), spread.low(), spread.high()));
     }
 
     private static void latencies(List<Comparison> comparisons, SystemRow row, List<SystemCounts> runs) {
@@ -110,35 +110,29 @@ final class SystemComparer {
             Function<SystemCounts, Map<Integer, Integer>> value) {
         Map<Integer, Integer> measured = parse(row.text(quantity));
         int total = measured.values().stream().mapToInt(Integer::intValue).sum();
-        double first = total - misplaced(measured, List.of(value.apply(runs.get(0))));
-        double nearest = total - misplaced(measured, runs.stream().map(value).toList());
+        double first = total - misplaced(row, measured, List.of(value.apply(runs.get(0))));
+        double nearest =
+                total - misplaced(row, measured, runs.stream().map(value).toList());
         return new Comparison(quantity, total, first, nearest, nearest, nearest);
     }
 
-    private static double misplaced(Map<Integer, Integer> measured, List<Map<Integer, Integer>> simulated) {
+    private static double misplaced(
+            SystemRow row, Map<Integer, Integer> measured, List<Map<Integer, Integer>> simulated) {
         Set<Integer> classes = new TreeSet<>(measured.keySet());
         simulated.forEach(run -> classes.addAll(run.keySet()));
         double more = 0;
         double fewer = 0;
         for (int one : classes) {
-            IntSummaryStatistics spread =
-                    simulated.stream().mapToInt(run -> run.getOrDefault(one, 0)).summaryStatistics();
+            Spread spread = Spread.of(
+                    row,
+                    simulated.stream()
+                            .mapToDouble(run -> run.getOrDefault(one, 0))
+                            .toArray());
             int count = measured.getOrDefault(one, 0);
-            more += Math.max(0, spread.getMin() - count);
-            fewer += Math.max(0, count - spread.getMax());
+            more += Math.max(0, spread.low() - count);
+            fewer += Math.max(0, count - spread.high());
         }
         return Math.max(more, fewer);
-    }
-
-    private static Comparison compared(String quantity, double measured, DoubleStream simulated) {
-        double[] values = simulated.toArray();
-        return new Comparison(
-                quantity,
-                measured,
-                values[0],
-                Arrays.stream(values).average().orElse(Double.NaN),
-                Arrays.stream(values).min().orElse(Double.NaN),
-                Arrays.stream(values).max().orElse(Double.NaN));
     }
 
     static Map<Integer, Integer> parse(String histogram) {
