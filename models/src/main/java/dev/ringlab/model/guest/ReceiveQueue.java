@@ -29,11 +29,7 @@ public final class ReceiveQueue implements Component {
         driver.onKick(kick);
     }
 
-<<<<<<< HEAD
-    /** Connects the device that is told how long interrupts wait; without it they are not moderated. */
-=======
     /** Connects the other backward signal: what moderates interrupts. Without it nothing does. */
->>>>>>> system2
     public void onModerate(Moderation device) {
         dim.onModerate(device);
     }
