@@ -1,8 +1,8 @@
 package dev.ringlab.experiment.cli;
 
 import dev.ringlab.experiment.bench.BenchCommand;
-import dev.ringlab.experiment.capture.CaptureCommand;
 import dev.ringlab.experiment.calibrate.CalibrateCommand;
+import dev.ringlab.experiment.capture.CaptureCommand;
 import dev.ringlab.experiment.conform.ConformCommand;
 import dev.ringlab.experiment.conform.system.ConformSystemCommand;
 import dev.ringlab.experiment.result.Version;

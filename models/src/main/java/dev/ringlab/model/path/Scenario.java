@@ -74,6 +74,12 @@ public record Scenario(
                 "guest.memory must fill the rings of queue.size " + queue.size() + " with " + ringBytes + " B",
                 guest.memoryBytes());
         unless(
+                !application.pollsBusily() || costs.guest().busyPoll().turn().meanNs() >= 1,
+                "costs",
+                "costs.guest.busyPoll.turn must take at least 1 ns in the mean with application.busyPoll: "
+                        + "a loop takes time",
+                costs.guest().busyPoll().turn());
+        unless(
                 !application.pollsBusily() || guest.napi(),
                 "guest",
                 "guest.napi must be on with application.busyPoll",

@@ -39,7 +39,7 @@ class BusyPollingTest {
         assertTrue(value(base, "polls.empty.ratio") < 0.1);
     }
 
-    /** A short loop between packets that are far apart gains no more than that it refills, 33 buffers of 40 ns and 30. */
+    /** A short loop between packets that are far apart gains only its refills of 33 buffers. */
     @Test
     void linuxRx_4_6_loopThatEndsBeforeTheNextPacketGainsNothing() {
         Bench bench = new Bench();

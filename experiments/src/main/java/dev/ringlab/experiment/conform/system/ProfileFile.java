@@ -21,7 +21,8 @@ public final class ProfileFile {
         return of(knobs, tunable -> {
             String knob = tunable.name().substring(COSTS.length());
             return new Entry(
-                    values.getOrDefault(knob, nothing(tunable.type().unit())), sources.getOrDefault(knob, "not part of the measured path"));
+                    values.getOrDefault(knob, nothing(tunable.type().unit())),
+                    sources.getOrDefault(knob, "not part of the measured path"));
         });
     }
 
