@@ -120,7 +120,8 @@ public final class Guest implements Component {
                     OnOutOfMemory onOutOfMemory,
             @Knob(
                             value = "Whether the device reports a hash of each packet's flow and "
-                                    + "the guest uses it: GRO then spreads flows over eight buckets.",
+                                    + "the guest uses it: GRO then spreads flows over eight buckets. The "
+                                    + "header of a packet is then 20 bytes long, a mergeable buffer 1600.",
                             range = "on or off",
                             reference = "hash=on (VIRTIO_NET_F_HASH_REPORT) with ethtool -K rxhash on; linux-rx 3.9, 5")
                     boolean hashReport,
@@ -154,13 +155,16 @@ public final class Guest implements Component {
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
         }
 
-        RxBuffers.Layout layout(int ringSize, int headroomBytes) {
-            return new RxBuffers.Layout(ringSize, HEADER_BYTES, headroomBytes, pageFragBytes);
+        /** What receive buffers of a ring must be like. */
+        public RxBuffers.Layout layout(int ringSize, int headroomBytes) {
+            return new RxBuffers.Layout(ringSize, headerBytes(), headroomBytes, pageFragBytes);
+        }
+
+        /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf, or virtio_net_hdr_v1_hash. */
+        public int headerBytes() {
+            return hashReport ? 20 : 12;
         }
     }
-
-    /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
-    static final int HEADER_BYTES = 12;
 
     /** What a refill that found no memory leads to. */
     public enum OnOutOfMemory {

@@ -64,7 +64,7 @@ final class NetifRx implements Driver {
                 buffers,
                 skbs,
                 none,
-                Guest.HEADER_BYTES,
+                config.headerBytes(),
                 config.hashReport(),
                 observer);
         this.receive = site.work(this::received);
@@ -95,7 +95,6 @@ final class NetifRx implements Driver {
         if (handled) {
             serve();
         }
-        on.softirq().irqExit();
     }
 
     private void serve() {

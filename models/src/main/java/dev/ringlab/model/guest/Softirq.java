@@ -213,7 +213,7 @@ public final class Softirq implements Component {
     @Override
     public void verify() {
         Component.require(
-                !pending || running || disabled || ksoftirqdTurn.isPending(),
+                !pending || running || disabled || ksoftirqdTurn.isPending() || vcpu.isInterrupted(),
                 "a pending softirq must have somebody to run it");
     }
 }

@@ -134,7 +134,7 @@ public final class VirtioNet implements Driver {
                 buffers,
                 skbs,
                 xdp,
-                Guest.HEADER_BYTES,
+                config.headerBytes(),
                 config.hashReport(),
                 observer);
         this.site = site;

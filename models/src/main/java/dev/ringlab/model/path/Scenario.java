@@ -67,7 +67,7 @@ public record Scenario(
                 "steal",
                 "steal.vcpus must name CPUs below guest.vcpus " + guest.vcpus(),
                 steal.vcpus());
-        long ringBytes = queue.pairs() * guest.buffers().bytes(queue.size(), guest.pageFragBytes());
+        long ringBytes = queue.pairs() * guest.buffers().bytes(guest.layout(queue.size(), xdp.headroomBytes()));
         unless(
                 guest.memoryBytes() >= ringBytes,
                 "guest",

@@ -86,13 +86,19 @@ final class GuestStage implements RxObserver {
                         scenario.costs().host(),
                         streams,
                         this),
-                List.of(stack, stack),
+                List.of(backlogStack(vcpu, sockets), backlogStack(readersVcpu, sockets)),
                 memory,
                 skbs,
                 this);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         queue.start();
         simulation.runUntil(1e6);
+    }
+
+    private NetStack backlogStack(Processor processor, Sockets sockets) {
+        Site site = new Site();
+        site.moveToSoftirq(processor);
+        return new NetStack(scenario.costs().stack(), new RandomStreams(1, 1), site, sockets, this);
     }
 
     /** A reader that polls the queue for as long as {@code empty} is, on the vCPU that is not interrupted. */
@@ -124,7 +130,7 @@ final class GuestStage implements RxObserver {
             packet.sequence = sequence;
             sequence += packet.payloadBytes();
             memory.write(address, packet, 1);
-            rxq.device().push(id, sizeBytes + 12);
+            rxq.device().push(id, sizeBytes + scenario.guest().headerBytes());
         }
         rxq.device().flush(count);
     }

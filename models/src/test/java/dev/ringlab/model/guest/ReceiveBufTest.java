@@ -244,6 +244,8 @@ class ReceiveBufTest {
         with.deliver(8);
         with.pass(100);
         assertEquals(Set.of(FlowHash.of(0)), Set.copyOf(with.hashes));
+        assertEquals(1536, without.memory.truesize(0));
+        assertEquals(1600, with.memory.truesize(0)); // 8 bytes more of header are 64 of buffer
     }
 
     /** A superpacket of 4 buffers: the dissector runs unless the device has said where the headers end. */

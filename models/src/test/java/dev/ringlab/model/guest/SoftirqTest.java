@@ -179,4 +179,18 @@ class SoftirqTest {
     void kernel_isOneOfThoseWhoseDifferencesAreKnown(String text) {
         assertThrows(IllegalArgumentException.class, () -> Kernel.parse(text));
     }
+
+    /** The first packet waits in the backlog, NET_RX is raised, and the handler is still at the second. */
+    @Test
+    void verify_knowsThatWhatAnInterruptRaisesRunsWhenItReturns() {
+        bench.napi = false;
+        GuestStage stage = new GuestStage(bench);
+        stage.use(2);
+        stage.deliver(0);
+        stage.pass(0.15); // 120 a packet
+        stage.guest.verify();
+        stage.pass(100);
+        stage.guest.verify();
+        assertEquals(2, stage.queued);
+    }
 }
