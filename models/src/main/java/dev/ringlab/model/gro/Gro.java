@@ -165,8 +165,7 @@ public final class Gro {
         Packet packet = skb.head();
         Skb flow = held.of(packet).find(packet.flow);
         if (flow != null && continues(flow, packet)) {
-            flow.merge(skb);
-            skbs.freeHead(skb);
+            skbs.merge(flow, skb);
             if (packet.push || isShort(flow) || isFull(flow)) {
                 completeFlow(packet);
             }

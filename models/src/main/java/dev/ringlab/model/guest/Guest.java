@@ -57,6 +57,12 @@ public final class Guest implements Component {
                             reference = "/sys/class/net/*/threaded; linux-rx 4.6")
                     boolean threaded,
             @Knob(
+                            value = "Whether threads handle interrupts. Softirqs then run in those threads or in "
+                                    + "ksoftirqd, never at the end of an interrupt.",
+                            range = "on or off",
+                            reference = "threadirqs; linux-rx 4.5")
+                    boolean threadIrqs,
+            @Knob(
                             value = "Packets of one softirq pass over all queues of a vCPU.",
                             range = "[1, 100000] packets",
                             reference = "net.core.netdev_budget; linux-rx 4.4")
@@ -130,7 +136,8 @@ public final class Guest implements Component {
                             range = "[100 us, 100 ms]",
                             reference = "sched_min_granularity_ns")
                     double schedSliceNs,
-            Rps.Config rps) {
+            Rps.Config rps,
+            TransmitQueue.Config transmit) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(1, 64, "vcpus", vcpus);
@@ -179,13 +186,15 @@ public final class Guest implements Component {
             Softirq.Costs softirq,
             Rps.Costs rps,
             Watchdog.Costs watchdog,
+            IrqThread.Costs irqThread,
             NapiThread.Costs napiThread,
             BusyPoll.Costs busyPoll,
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
             TryFill.Costs refill,
-            RxDim.Costs dim) {}
+            RxDim.Costs dim,
+            TransmitQueue.Costs transmit) {}
 
     private final Simulation simulation;
     private final Jiffies jiffies;
@@ -248,13 +257,26 @@ public final class Guest implements Component {
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
         RxDim dim = new RxDim(simulation, costs.dim(), streams);
+        TransmitQueue transmit = new TransmitQueue(simulation, config.transmit(), costs.transmit(), streams, vcpus);
         BusyPoll.Polled polled =
                 new BusyPoll.Polled(simulation, config, costs.busyPoll(), streams, vcpus, napi, gro, receiver);
-        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi, dim), dim, polled, thread, interrupted);
+        Driver driver = driver(streams, rxq, site, gro, receiver, napi, dim, transmit);
+        ReceiveQueue queue = new ReceiveQueue(driver, dim, polled, thread, transmit, interrupted);
+        if (config.threadIrqs()) {
+            queue.threadIrq(costs.irqThread(), streams);
+        }
+        return queue;
     }
 
     private Driver driver(
-            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi, RxDim dim) {
+            RandomStreams streams,
+            DriverVirtqueue rxq,
+            Site site,
+            Gro gro,
+            SkbReceiver stack,
+            Napi napi,
+            RxDim dim,
+            TransmitQueue transmit) {
         if (config.napi()) {
             return new VirtioNet(
                     vcpus,
@@ -268,6 +290,7 @@ public final class Guest implements Component {
                     skbs,
                     napi,
                     dim,
+                    transmit,
                     refillWork,
                     gro,
                     stack,

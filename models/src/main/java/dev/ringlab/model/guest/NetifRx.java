@@ -66,6 +66,7 @@ final class NetifRx implements Driver {
                 none,
                 config.headerBytes(),
                 config.hashReport(),
+                config.kernel(),
                 observer);
         this.receive = site.work(this::received);
         Runnable notify = () -> kick.run();

@@ -101,15 +101,25 @@ public record Scenario(
                 "guest.napi must be on with xdp.attached, whose redirects and kicks end a poll",
                 "off");
         unless(
+                !guest.threadIrqs() || guest.napi(),
+                "guest",
+                "guest.napi must be on with guest.threadIrqs: its thread leaves packets to softirqs",
+                "off");
+        unless(
+                guest.transmit().vcpu() < guest.vcpus(),
+                "guest",
+                "guest.transmit.vcpu must be below guest.vcpus " + guest.vcpus(),
+                guest.transmit().vcpu());
+        unless(
                 !xdp.attached() || guest.buffers() != BufferMode.BIG,
                 "guest",
                 "guest.buffers must be small or mergeable with xdp.attached",
                 "big");
         unless(
-                !xdp.attached() || traffic.largestBytes() <= Xdp.MOST_FRAME_BYTES,
+                !xdp.attached() || guest.kernel().xdpTakesFragments() || traffic.largestBytes() <= Xdp.MOST_FRAME_BYTES,
                 "traffic",
-                "traffic.size and every other frame must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES
-                        + " B",
+                "traffic.size and every other frame must be at most " + Xdp.MOST_FRAME_BYTES
+                        + " B with xdp.attached before guest.kernel 6.12: a longer MTU refuses a program",
                 traffic.largestBytes());
     }
 

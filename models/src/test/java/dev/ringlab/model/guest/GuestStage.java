@@ -4,6 +4,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.lab.Bench;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
@@ -57,6 +58,7 @@ final class GuestStage implements RxObserver {
     private long sequence;
     boolean badHeader;
     final List<Integer> hashes = new ArrayList<>();
+    final List<Checksum> checksums = new ArrayList<>();
 
     GuestStage(Bench bench) {
         scenario = bench.scenario();
@@ -217,6 +219,7 @@ final class GuestStage implements RxObserver {
         queued++;
         truesizes.add(skb.truesizeBytes());
         hashes.add(skb.head().hash);
+        checksums.add(skb.head().checksum);
     }
 
     @Override

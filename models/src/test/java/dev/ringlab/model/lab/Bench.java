@@ -8,6 +8,7 @@ import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.BusyPoll;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.IrqThread;
 import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.ReceiveBuf;
@@ -15,6 +16,7 @@ import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.RxDim;
 import dev.ringlab.model.guest.Softirq;
+import dev.ringlab.model.guest.TransmitQueue;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
@@ -104,6 +106,9 @@ public final class Bench {
     public int napiWeight = 64;
     public boolean napi = true;
     public boolean threaded = false;
+    public boolean threadIrqs = false;
+    public Law transmitEvery = ns(0);
+    public int transmitVcpu = 1;
     public int netdevBudget = 300;
     public int napiDeferHardIrqs = 0;
     public double groFlushTimeoutNs = 0;
@@ -152,6 +157,9 @@ public final class Bench {
     public double kickNs = 420;
     public double groNs = 50;
     public double napiThreadNs = 1000;
+    public double irqThreadNs = 1000;
+    public double sendNs = 1000;
+    public double reclaimNs = 500;
     public double busyTurnNs = 50;
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
@@ -241,6 +249,7 @@ public final class Bench {
                         napiWeight,
                         napi,
                         threaded,
+                        threadIrqs,
                         netdevBudget,
                         2e9 / hz,
                         napiDeferHardIrqs,
@@ -252,7 +261,8 @@ public final class Bench {
                         onOutOfMemory,
                         hashReport,
                         3e6,
-                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
+                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64),
+                        new TransmitQueue.Config(transmitEvery, transmitVcpu)),
                 xdp,
                 new Gro.Config(gro, groUdp, 65536, groNormalBatch),
                 new Application.Config(
@@ -280,14 +290,16 @@ public final class Bench {
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
+                        new IrqThread.Costs(ns(irqThreadNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new BusyPoll.Costs(ns(busyTurnNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
-                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
+                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
-                        new RxDim.Costs(ns(5000))),
+                        new RxDim.Costs(ns(5000)),
+                        new TransmitQueue.Costs(ns(sendNs), ns(reclaimNs))),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
                 new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
