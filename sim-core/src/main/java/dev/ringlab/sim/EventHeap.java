@@ -24,11 +24,10 @@ final class EventHeap implements EventList {
     private static final int ARITY = 1 << ARITY_SHIFT;
     private static final int FIRST_CAPACITY = 16;
     private static final long NEVER = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
-    private static final long LAST = Long.MAX_VALUE;
 
     /**
-     * Raw bits of the time: for times that are not negative they compare as the times do. What is not in use is never
-     * due, and there is enough of it that four neighbours can always be compared.
+     * Raw bits of the time: for times that are not negative they compare as the times do. There is always enough of what
+     * is not in use that four neighbours can be compared.
      */
     private long[] times = new long[FIRST_CAPACITY + ARITY];
 
@@ -73,8 +72,7 @@ final class EventHeap implements EventList {
         size = 0;
         live = 0;
         open = false;
-        Arrays.fill(times, NEVER);
-        Arrays.fill(orders, LAST);
+        markUnused(0);
         Arrays.fill(slots, null);
         freeCount = slots.length;
         for (int i = 0; i < freeCount; i++) {
@@ -256,8 +254,7 @@ final class EventHeap implements EventList {
         size--;
         long time = times[size];
         long order = orders[size];
-        times[size] = NEVER;
-        orders[size] = LAST;
+        times[size] = NEVER + size;
         if (size > 0) {
             siftUp(holeAtTheBottom(), time, order); // what was last belongs near the bottom, so look for it from there
         }
@@ -316,9 +313,8 @@ final class EventHeap implements EventList {
                 orders[kept++] = orders[i];
             }
         }
-        Arrays.fill(times, kept, size, NEVER);
-        Arrays.fill(orders, kept, size, LAST);
         size = kept;
+        markUnused(size);
         for (int i = 0; i < size; i++) {
             siftUp(i, times[i], orders[i]);
         }
@@ -332,12 +328,18 @@ final class EventHeap implements EventList {
         }
         times = Arrays.copyOf(times, to + ARITY);
         orders = Arrays.copyOf(orders, to + ARITY);
-        Arrays.fill(times, from + ARITY, to + ARITY, NEVER);
-        Arrays.fill(orders, from + ARITY, to + ARITY, LAST);
+        markUnused(from + ARITY);
         slots = Arrays.copyOf(slots, to);
         freeSlots = Arrays.copyOf(freeSlots, to);
         for (int slot = to - 1; slot >= from; slot--) {
             freeSlots[freeCount++] = slot;
+        }
+    }
+
+    /** Never due, and no two at the same time, so that they take part in comparisons without a tie. */
+    private void markUnused(int from) {
+        for (int i = from; i < times.length; i++) {
+            times[i] = NEVER + i;
         }
     }
 
