@@ -62,7 +62,12 @@ public final class Backends {
                     Kind kind,
             VhostNet.Config vhostNet,
             Qemu.Config qemu,
-            VhostUser.Config vhostUser) {}
+            VhostUser.Config vhostUser) {
+        /** Whether the backend coalesces segments (RSC), which only QEMU can. */
+        public boolean coalesces() {
+            return kind == Kind.QEMU && qemu.rsc().enabled();
+        }
+    }
 
     /** What every backend's steps cost. */
     public record Costs(VhostNet.Costs vhostNet, Qemu.Costs qemu, VhostUser.Costs vhostUser) {}

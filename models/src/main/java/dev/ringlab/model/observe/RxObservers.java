@@ -17,6 +17,9 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] tapDropped = NOBODY;
     private RxObserver[] dequeued = NOBODY;
     private RxObserver[] backendDropped = NOBODY;
+    private RxObserver[] refused = NOBODY;
+    private RxObserver[] coalescing = NOBODY;
+    private RxObserver[] drained = NOBODY;
     private RxObserver[] published = NOBODY;
     private RxObserver[] notifyDecided = NOBODY;
     private RxObserver[] starved = NOBODY;
@@ -51,6 +54,9 @@ public final class RxObservers implements RxObserver {
         tapDropped = with(tapDropped, observer, "tapDropped");
         dequeued = with(dequeued, observer, "dequeued");
         backendDropped = with(backendDropped, observer, "backendDropped");
+        refused = with(refused, observer, "refused");
+        coalescing = with(coalescing, observer, "coalescing");
+        drained = with(drained, observer, "drained");
         published = with(published, observer, "published");
         notifyDecided = with(notifyDecided, observer, "notifyDecided");
         starved = with(starved, observer, "starved");
@@ -121,6 +127,27 @@ public final class RxObservers implements RxObserver {
     public void backendDropped(Packet packet) {
         for (RxObserver observer : backendDropped) {
             observer.backendDropped(packet);
+        }
+    }
+
+    @Override
+    public void refused(Packet packet, boolean byDevice) {
+        for (RxObserver observer : refused) {
+            observer.refused(packet, byDevice);
+        }
+    }
+
+    @Override
+    public void coalescing(Packet packet, boolean appended) {
+        for (RxObserver observer : coalescing) {
+            observer.coalescing(packet, appended);
+        }
+    }
+
+    @Override
+    public void drained(Packet frame, boolean byTimer) {
+        for (RxObserver observer : drained) {
+            observer.drained(frame, byTimer);
         }
     }
 
