@@ -23,8 +23,8 @@ public interface RxObserver extends ProcessorObserver {
     default void dequeued(Packet packet, int buffers) {}
 
     /**
-     * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or what was
-     * coalesced found none when it was drained.
+     * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or what
+     * was coalesced found none when it was drained.
      */
     default void backendDropped(Packet packet) {}
 
@@ -37,7 +37,7 @@ public interface RxObserver extends ProcessorObserver {
     /** The backend keeps the packet for segments behind it, or has {@code appended} it to one that it keeps. */
     default void coalescing(Packet packet, boolean appended) {}
 
-    /** A frame that was kept, with all that was appended to it, is delivered; {@code byTimer}, and not what ended it. */
+    /** A frame that was kept is delivered, with all that was appended to it; {@code byTimer}, or by what ended it. */
     default void drained(Packet frame, boolean byTimer) {}
 
     /** The driver can see the packet: the used index has moved past it. */
@@ -119,4 +119,7 @@ public interface RxObserver extends ProcessorObserver {
 
     @Override
     default void ran(Processor processor, Context context, double fromNs, double toNs) {}
+
+    @Override
+    default void waited(Processor processor, double fromNs, double toNs) {}
 }

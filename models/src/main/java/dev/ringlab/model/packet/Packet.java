@@ -91,8 +91,8 @@ public final class Packet {
     Packet() {}
 
     /**
-     * Whether it says how it is to be cut (GSO): the host's TSO left it in one piece, so that it is longer than a frame,
-     * or the device has coalesced it.
+     * Whether it says how it is to be cut (GSO): the host's TSO left it in one piece, so that it is longer than a
+     * frame, or the device has coalesced it.
      */
     public boolean isSuperpacket() {
         return lengthBytes > ETH_FRAME_LEN || framePackets > 1;

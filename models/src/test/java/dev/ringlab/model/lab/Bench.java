@@ -1,7 +1,6 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.backend.Backends;
-import dev.ringlab.model.backend.MainLoop;
 import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostNet;
@@ -315,18 +314,8 @@ public final class Bench {
                         ns(signalNs),
                         ns(50),
                         ns(20e3)),
-                new Qemu.Costs(
-                        new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
-                        ns(700),
-                        ns(500),
-                        ns(150),
-                        0,
-                        ns(50),
-                        ns(600),
-                        ns(200),
-                        ns(400),
-                        new QemuRsc.Costs(ns(150), ns(5))),
-                new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
+                RoundCosts.QEMU,
+                RoundCosts.VHOST_USER);
     }
 
     /** A run of this scenario at its start. */

@@ -2,6 +2,7 @@ package dev.ringlab.model.lab;
 
 import static dev.ringlab.model.lab.Bench.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.backend.Backends.Kind;
@@ -66,5 +67,29 @@ class HostFeaturesTest {
         assertEquals(0, value(result, "refused." + other + ".ratio"));
         assertEquals(0, value(result, "loss.ratio"));
         assertEquals(0.6 * 500e3, value(result, "throughput.rate"), 20e3);
+    }
+
+    @Test
+    void qemuBackend_4_3_stealIsTheTimeThatABusyVcpuWaitsForItsCore() {
+        Bench bench = new Bench();
+        bench.ratePps = 4e6; // vcpu0 is never idle
+        bench.stealEvery = Bench.ns(900e3);
+        bench.stealPause = Bench.ns(100e3);
+        RunResult result = bench.run(20e6);
+        assertEquals(0.1, value(result, "cpu.vcpu0.wait"), 1e-9);
+        assertEquals(0, value(result, "cpu.vcpu1.wait"));
+        assertEquals(0, value(result, "cpu.vhost.wait"));
+    }
+
+    @Test
+    void qemuBackend_0_processorsAreThoseOfTheThreadsThatABackendHas() {
+        Bench bench = new Bench();
+        bench.pairs = 2;
+        bench.ratePps = 100e3;
+        assertTrue(bench.run(2e6).of("cpu.vhost1.busy").isPresent()); // a worker for each queue pair
+        bench.backend = Kind.QEMU;
+        assertFalse(bench.run(2e6).of("cpu.vhost1.busy").isPresent());
+        bench.backend = Kind.VHOST_USER;
+        assertFalse(bench.run(2e6).of("cpu.vhost1.busy").isPresent());
     }
 }
