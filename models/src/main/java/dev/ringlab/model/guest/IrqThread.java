@@ -7,9 +7,9 @@ import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
 /**
- * The thread of one interrupt under threadirqs (linux: irq_thread, irq_forced_thread_fn). It has a real-time priority, so
- * it comes before every other thread, but not before softirqs that are running: those keep bottom halves off. What its
- * handler raises runs in it, when it turns them on again.
+ * The thread of one interrupt under threadirqs (linux: irq_thread, irq_forced_thread_fn). It has a real-time priority,
+ * so it comes before every other thread, but not before softirqs that are running: those keep bottom halves off. What
+ * its handler raises runs in it, when it turns them on again.
  */
 public final class IrqThread {
     /** Times of the thread. */

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The transmit queue beside a receive queue, as far as receiving feels it (linux 6.1: start_xmit,
- * virtnet_poll_cleantx). Packets that the device has sent are reclaimed by whoever comes first: the thread that sends the
- * next one, or a receive poll, unless somebody has the lock. The device sends at once.
+ * virtnet_poll_cleantx). Packets that the device has sent are reclaimed by whoever comes first: the thread that sends
+ * the next one, or a receive poll, unless somebody has the lock. The device sends at once.
  */
 public final class TransmitQueue {
     /** What the guest sends. */

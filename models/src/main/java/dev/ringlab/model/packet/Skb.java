@@ -25,8 +25,8 @@ public final class Skb {
     void begin(Packet packet, int packetTruesizeBytes, int packetFragments) {
         fragments = packetFragments;
         first = packet;
-        last = packet;
-        segments = 1;
+        last = packet.lastOfFrame();
+        segments = packet.framePackets();
         payloadBytes = packet.payloadBytes();
         truesizeBytes = packetTruesizeBytes;
     }
@@ -39,9 +39,8 @@ public final class Skb {
     /** Appends the packet of {@code other}, a later segment of the same flow; {@code other} is then empty. */
     void append(Skb other) {
         fragments = hasRoomForAFragment() ? fragments + 1 : other.fragments;
-        Packet packet = other.head();
-        tail().next = packet;
-        last = packet;
+        tail().next = other.head();
+        last = other.tail();
         segments += other.segments;
         payloadBytes += other.payloadBytes;
         truesizeBytes += other.truesizeBytes;

@@ -35,15 +35,15 @@ public final class SkbPool {
         recycle(skb);
     }
 
-    /** Frees a packet that is in no skb, with the memory that it lies in. */
-    public void free(Packet packet) {
-        memory.free(packet);
-        packets.give(packet);
+    /** Frees a frame that is in no skb, with the memory that it lies in. */
+    public void free(Packet frame) {
+        memory.free(frame);
+        packets.giveFrame(frame);
     }
 
     /**
-     * Moves the packet of {@code other} to the end of {@code flow} (skb_gro_receive): its payload becomes a fragment, and
-     * what was around it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next ones.
+     * Moves the packet of {@code other} to the end of {@code flow} (skb_gro_receive): its payload becomes a fragment,
+     * and what was around it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next.
      */
     public void merge(Skb flow, Skb other) {
         if (flow.hasRoomForAFragment()) {

@@ -222,7 +222,7 @@ class GroTest {
                 counter);
     }
 
-    /** 45 segments whose Ethernet header alone was copied: three skbs of 17, 17 and 11 fragments, each with its head. */
+    /** 45 segments whose Ethernet header alone was copied: three skbs of 17, 17 and 11 fragments. */
     @Test
     void linuxRx_5_behind17FragmentsMergingGoesOnInFragList() {
         for (int i = 0; i < 45; i++) {

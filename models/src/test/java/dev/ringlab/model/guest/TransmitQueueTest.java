@@ -25,16 +25,17 @@ class TransmitQueueTest {
     @Test
     void linuxRx_8_16_aReceivePollReclaimsWhatHasBeenSent() {
         double nothingSent = pollNs(500);
-        bench.transmitEvery = Bench.ns(1_400_000); // once: 400 us after the start of the stage's time
-        assertEquals(nothingSent + bench.reclaimNs, pollNs(500), 10);
+        bench.transmit =
+                new TransmitQueue.Config(Bench.ns(1_400_000), 1); // once: 400 us after the start of the stage's time
+        assertEquals(nothingSent + 500, pollNs(500), 10);
     }
 
     /** The sender on the other vCPU has the lock from 400 to 420 us. */
     @Test
     void linuxRx_8_16_itDoesNotWhileAnotherVcpuHasTheLock() {
         double nothingSent = pollNs(410);
-        bench.transmitEvery = Bench.ns(700_000); // at 0.7 ms, and at 1.4 ms of the simulation's time
-        bench.sendNs = 20_000;
+        bench.transmit =
+                new TransmitQueue.Config(Bench.ns(700_000), 1); // at 0.7 ms, and at 1.4 ms of the simulation's time
         assertEquals(nothingSent, pollNs(410), 10);
     }
 
@@ -42,10 +43,8 @@ class TransmitQueueTest {
     @Test
     void linuxRx_8_16_onItsOwnVcpuASenderKeepsSoftirqsOff() {
         double nothingSent = pollNs(410);
-        bench.transmitEvery = Bench.ns(1_400_000);
-        bench.transmitVcpu = 0;
-        bench.sendNs = 20_000;
+        bench.transmit = new TransmitQueue.Config(Bench.ns(1_400_000), 0);
         // the interrupt itself runs at once, within the 20 us
-        assertEquals(nothingSent + 10_000 + bench.reclaimNs, pollNs(410), 20);
+        assertEquals(nothingSent + 10_000 + 500, pollNs(410), 20);
     }
 }

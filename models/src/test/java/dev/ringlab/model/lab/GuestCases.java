@@ -1,5 +1,6 @@
 package dev.ringlab.model.lab;
 
+import dev.ringlab.model.guest.TransmitQueue;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.packet.Protocol;
@@ -47,12 +48,11 @@ final class GuestCases {
                     b.groFlushTimeoutNs = 20_000;
                     b.busyPollNs = 30_000;
                 }),
-                new Case("guest that sends from the vcpu that is interrupted", b -> {
-                    b.transmitEvery = new Law.Exponential(5000);
-                    b.transmitVcpu = 0;
-                }),
+                new Case(
+                        "guest that sends from the vcpu that is interrupted",
+                        b -> b.transmit = new TransmitQueue.Config(new Law.Exponential(50_000), 0)),
                 new Case("guest that sends from another vcpu", b -> {
-                    b.transmitEvery = new Law.Exponential(3000);
+                    b.transmit = new TransmitQueue.Config(new Law.Exponential(40_000), 1);
                     b.threaded = true;
                 }),
                 new Case("xdp on frames of two buffers, some lost before it", b -> {

@@ -100,9 +100,8 @@ public final class Xdp {
                             reference = "xdp_do_flush, ndo_xdp_xmit; linux-rx 3.10, 7")
                     Law bulk,
             @Knob(
-                            value =
-                                    "A frame in several buffers before 6.12: a page for it, and its first buffer copied. "
-                                            + "The rest does not fit, so it is lost.",
+                            value = "A frame in several buffers before 6.12: a page for it, and its first buffer "
+                                    + "copied. The rest does not fit, so it is lost.",
                             range = "a time",
                             reference = "xdp_linearize_page; linux-rx 3.10, 7")
                     Law linearize) {}
@@ -156,8 +155,8 @@ public final class Xdp {
     }
 
     /**
-     * What is spent on a frame that lies in several buffers. The page that it is copied to has room for 3520 bytes, which
-     * its first buffer fills.
+     * What is spent on a frame that lies in several buffers. The page that it is copied to has room for 3520 bytes,
+     * which its first buffer fills.
      */
     public double linearizeNs() {
         return linearizeNs.nextNs();

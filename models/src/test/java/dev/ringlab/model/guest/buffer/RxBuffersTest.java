@@ -201,7 +201,7 @@ class RxBuffersTest {
         assertEquals(16, big.furtherPages(65_550)); // (65550 - 4064) / 4096 = 15.01
     }
 
-    /** Buffers of one block touch, so that their bytes are one fragment: the longest packet has 17 and needs no frag_list. */
+    /** Buffers of one block touch, so that their bytes are one fragment: no packet needs a frag_list. */
     @ParameterizedTest
     @CsvSource({"32768, 0, 3", "4096, 0, 17", "32768, 65550, 3", "4096, 65550, 17"})
     void linuxRx_3_8_longestPacketHasAtMost17Fragments(int blockBytes, int packetsBefore, int expected) {
