@@ -29,7 +29,10 @@ import java.util.function.Consumer;
  */
 public final class Capacity implements Measure {
     private static final Metric NO_LOAD = new Metric(
-            "theory.latency.noLoad", "ns", "Mean costs on the way of a packet that meets nobody", Better.LOWER);
+            "theory.latency.noLoad",
+            "ns",
+            "Mean costs on the way of a packet that meets nobody, and a vCPU that nobody polls for",
+            Better.LOWER);
     private static final int MERGEABLE_BYTES = 1536; // of one buffer (linux-rx 3.7)
 
     private static final int COPIED_BYTES = 128; // up to which a frame is copied whole (GOOD_COPY_LEN)
