@@ -196,16 +196,24 @@ public final class Guest implements Component {
             RxDim.Costs dim,
             TransmitQueue.Costs transmit) {}
 
+    /** What all queues have. */
+    record Shared(
+            Simulation simulation,
+            Config config,
+            Xdp.Config xdp,
+            Costs costs,
+            GuestMemory memory,
+            SkbPool skbs,
+            RxObserver observer,
+            List<Vcpu> vcpus,
+            RefillWork refillWork) {}
+
     private final Simulation simulation;
-    private final Jiffies jiffies;
     private final Config config;
-    private final Xdp.Config xdp;
     private final Costs costs;
-    private final GuestMemory memory;
-    private final SkbPool skbs;
-    private final RxObserver observer;
+    private final Jiffies jiffies;
     private final List<Vcpu> vcpus = new ArrayList<>();
-    private final RefillWork refillWork;
+    private final Shared shared;
 
     /**
      * A guest on these vCPUs, which has no queue yet.
@@ -224,14 +232,11 @@ public final class Guest implements Component {
             SkbPool skbs,
             RxObserver observer) {
         this.simulation = simulation;
-        this.jiffies = new Jiffies(config.hz());
         this.config = config;
-        this.xdp = xdp;
         this.costs = costs;
-        this.memory = memory;
-        this.skbs = skbs;
-        this.observer = observer;
-        this.refillWork = new RefillWork(simulation);
+        this.jiffies = new Jiffies(config.hz());
+        RefillWork refillWork = new RefillWork(simulation);
+        this.shared = new Shared(simulation, config, xdp, costs, memory, skbs, observer, vcpus, refillWork);
         for (HaltPoll halt : halts) {
             int index = vcpus.size();
             RandomStreams own = streams.of("vcpu", index);
@@ -260,43 +265,14 @@ public final class Guest implements Component {
         TransmitQueue transmit = new TransmitQueue(simulation, config.transmit(), costs.transmit(), streams, vcpus);
         BusyPoll.Polled polled =
                 new BusyPoll.Polled(simulation, config, costs.busyPoll(), streams, vcpus, napi, gro, receiver);
-        Driver driver = driver(streams, rxq, site, gro, receiver, napi, dim, transmit);
+        Driver driver = config.napi()
+                ? new VirtioNet(shared, streams, rxq, site, napi, gro, receiver, dim, transmit)
+                : new NetifRx(shared, streams, rxq);
         ReceiveQueue queue = new ReceiveQueue(driver, dim, polled, thread, transmit, interrupted);
         if (config.threadIrqs()) {
             queue.threadIrq(costs.irqThread(), streams);
         }
         return queue;
-    }
-
-    private Driver driver(
-            RandomStreams streams,
-            DriverVirtqueue rxq,
-            Site site,
-            Gro gro,
-            SkbReceiver stack,
-            Napi napi,
-            RxDim dim,
-            TransmitQueue transmit) {
-        if (config.napi()) {
-            return new VirtioNet(
-                    vcpus,
-                    site,
-                    config,
-                    xdp,
-                    costs,
-                    streams,
-                    rxq,
-                    memory,
-                    skbs,
-                    napi,
-                    dim,
-                    transmit,
-                    refillWork,
-                    gro,
-                    stack,
-                    observer);
-        }
-        return new NetifRx(simulation, config, costs, streams, rxq, memory, skbs, observer);
     }
 
     /** The kernel's coarse clock. */

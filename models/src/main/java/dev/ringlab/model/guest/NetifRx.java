@@ -3,12 +3,9 @@ package dev.ringlab.model.guest;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
-import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
-import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
@@ -41,37 +38,20 @@ final class NetifRx implements Driver {
     private boolean serving;
     private int packets;
 
-    NetifRx(
-            Simulation simulation,
-            Guest.Config config,
-            Guest.Costs costs,
-            RandomStreams streams,
-            DriverVirtqueue rxq,
-            GuestMemory memory,
-            SkbPool skbs,
-            RxObserver observer) {
+    NetifRx(Guest.Shared guest, RandomStreams streams, DriverVirtqueue rxq) {
+        Guest.Config config = guest.config();
+        Guest.Costs costs = guest.costs();
         this.rxq = rxq;
-        this.observer = observer;
+        this.observer = guest.observer();
         this.refillTrigger = config.refillTrigger();
         this.weight = config.napiWeight();
-        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), 0));
+        RxBuffers buffers = config.buffers().of(guest.memory(), config.layout(rxq.size(), 0));
         Xdp none = new Xdp(new Xdp.Config(false, 1, 0, 0, 0, 0), costs.xdp(), streams);
-        this.receiveBuf = new ReceiveBuf(
-                costs.receive(),
-                streams,
-                rxq,
-                memory,
-                buffers,
-                skbs,
-                none,
-                config.headerBytes(),
-                config.hashReport(),
-                config.kernel(),
-                observer);
+        this.receiveBuf = new ReceiveBuf(guest, streams, rxq, buffers, none);
         this.receive = site.work(this::received);
         Runnable notify = () -> kick.run();
         this.tryFill = new TryFill(costs.refill(), streams, site, rxq, buffers, observer, notify);
-        this.retry = new Timer(simulation, this::serve);
+        this.retry = new Timer(guest.simulation(), this::serve);
     }
 
     @Override

@@ -99,28 +99,19 @@ public final class ReceiveBuf {
     private int firstBytes;
     private double costNs;
 
-    ReceiveBuf(
-            Costs costs,
-            RandomStreams streams,
-            DriverVirtqueue rxq,
-            GuestMemory memory,
-            RxBuffers buffers,
-            SkbPool skbs,
-            Xdp xdp,
-            int headerBytes,
-            boolean hashReport,
-            Kernel kernel,
-            RxObserver observer) {
+    ReceiveBuf(Guest.Shared guest, RandomStreams streams, DriverVirtqueue rxq, RxBuffers buffers, Xdp xdp) {
+        Guest.Config config = guest.config();
+        Costs costs = guest.costs().receive();
         this.rxq = rxq;
-        this.memory = memory;
+        this.memory = guest.memory();
         this.buffers = buffers;
-        this.skbs = skbs;
-        this.observer = observer;
+        this.skbs = guest.skbs();
+        this.observer = guest.observer();
         this.xdp = xdp;
-        this.headerBytes = headerBytes;
-        this.hashReport = hashReport;
-        this.xdpTakesFragments = kernel.xdpTakesFragments();
-        this.xdpKeepsDataValid = kernel.xdpKeepsDataValid();
+        this.headerBytes = config.headerBytes();
+        this.hashReport = config.hashReport();
+        this.xdpTakesFragments = config.kernel().xdpTakesFragments();
+        this.xdpKeepsDataValid = config.kernel().xdpKeepsDataValid();
         this.copyNsPerByte = costs.copyNsPerByte();
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
         this.skbNs = streams.sampler("driver.skb", costs.skb());

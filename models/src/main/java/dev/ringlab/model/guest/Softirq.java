@@ -70,6 +70,8 @@ public final class Softirq implements Component {
     private final Work idle;
     private final Work ksoftirqdTurn;
 
+    private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>(); // threads of interrupts
+
     private final Runnable passDone = this::passDone;
 
     private boolean pending;
@@ -77,7 +79,6 @@ public final class Softirq implements Component {
     private boolean disabled;
     private boolean byKsoftirqd;
     private boolean byInterrupt;
-    private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
     private int restarts;
     private long endJiffy;
     private double turnBeganNs;

@@ -4,9 +4,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Skb;
-import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
@@ -16,7 +14,6 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.List;
 
 /**
  * The virtio-net driver of one receive queue (linux 6.1: drivers/net/virtio_net.c). A poll turns
@@ -66,6 +63,7 @@ public final class VirtioNet implements Driver {
     private final RxObserver observer;
     private final Napi napi;
     private final RxDim dim;
+    private final TransmitQueue transmit;
     private final RefillTrigger refillTrigger;
     private final boolean fullPollHoldsYoung;
     private final Xdp xdp;
@@ -91,54 +89,37 @@ public final class VirtioNet implements Driver {
     private int packets;
     private boolean claimsBudget;
 
-    /**
-     * @param vcpus that may poll
-     * @param site where polls compute
-     */
+    /** @param site where polls compute */
     VirtioNet(
-            List<Vcpu> vcpus,
-            Site site,
-            Guest.Config config,
-            Xdp.Config xdpConfig,
-            Guest.Costs guestCosts,
+            Guest.Shared guest,
             RandomStreams streams,
             DriverVirtqueue rxq,
-            GuestMemory memory,
-            SkbPool skbs,
+            Site site,
             Napi napi,
-            RxDim dim,
-            TransmitQueue transmit,
-            RefillWork refillWork,
             Gro gro,
             SkbReceiver stack,
-            RxObserver observer) {
+            RxDim dim,
+            TransmitQueue transmit) {
+        Guest.Config config = guest.config();
+        Guest.Costs guestCosts = guest.costs();
         Costs costs = guestCosts.driver();
         this.rxq = rxq;
         this.gro = gro;
         this.stack = stack;
-        this.observer = observer;
+        this.observer = guest.observer();
         this.napi = napi;
         this.dim = dim;
-        this.refillWork = refillWork;
+        this.transmit = transmit;
+        this.refillWork = guest.refillWork();
         this.refillTrigger = config.refillTrigger();
         this.fullPollHoldsYoung = config.hz() >= 1000; // what is held must not wait long (__napi_poll)
         this.repollOnOutOfMemory = config.onOutOfMemory() == Guest.OnOutOfMemory.REPOLL;
         this.pollNs = streams.sampler("driver.poll", costs.poll());
-        this.xdp = new Xdp(xdpConfig, guestCosts.xdp(), streams);
+        this.xdp = new Xdp(guest.xdp(), guestCosts.xdp(), streams);
         this.xdpFlush = site.work(this::completeOrPollAgain);
-        RxBuffers buffers = config.buffers().of(memory, config.layout(rxq.size(), xdpConfig.headroomBytes()));
-        this.receiveBuf = new ReceiveBuf(
-                guestCosts.receive(),
-                streams,
-                rxq,
-                memory,
-                buffers,
-                skbs,
-                xdp,
-                config.headerBytes(),
-                config.hashReport(),
-                config.kernel(),
-                observer);
+        RxBuffers buffers = config.buffers()
+                .of(guest.memory(), config.layout(rxq.size(), guest.xdp().headroomBytes()));
+        this.receiveBuf = new ReceiveBuf(guest, streams, rxq, buffers, xdp);
         this.site = site;
         this.poll = site.work(this::polling);
         this.receive = site.work(this::received);
@@ -147,7 +128,7 @@ public final class VirtioNet implements Driver {
         Sampler againNs = streams.sampler("driver.again", costs.again());
         Sampler recheckNs = streams.sampler("driver.recheck", costs.recheck());
         Sampler kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
-        this.pollEnds = vcpus.stream()
+        this.pollEnds = guest.vcpus().stream()
                 .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, againNs, kickNs, this::schedule, dim, observer))
                 .toArray(PollEnd[]::new);
         this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
@@ -156,7 +137,7 @@ public final class VirtioNet implements Driver {
         this.tryFillSleeping =
                 new TryFill(guestCosts.refill(), streams, refillWork.site(), rxq, buffers, observer, notify);
         refillWork.add(this);
-        napi.onPoll(() -> poll.submit(pollNs.nextNs() + transmit.reclaim()));
+        napi.onPoll(this::poll);
     }
 
     @Override
@@ -211,6 +192,11 @@ public final class VirtioNet implements Driver {
             rxq.disableCallback();
             napi.schedule(vcpu);
         }
+    }
+
+    /** virtnet_poll. Transmit reclaim comes before the loop, so it is paid with what a poll costs by itself. */
+    private void poll() {
+        poll.submit(pollNs.nextNs() + transmit.reclaim());
     }
 
     private void polling() {
