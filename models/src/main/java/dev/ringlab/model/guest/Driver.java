@@ -13,6 +13,9 @@ interface Driver extends Component {
     /** The hardirq handler of the queue's vector, on {@code vcpu}. */
     void interrupt(Vcpu vcpu);
 
+    /** Whether there is something for its handler. */
+    boolean isUsed();
+
     /** Whether it is at work, or is about to be. */
     boolean isBusy();
 

@@ -132,6 +132,11 @@ final class NetifRx implements Driver {
     }
 
     @Override
+    public boolean isUsed() {
+        return rxq.moreUsed();
+    }
+
+    @Override
     public boolean isBusy() {
         return serving || vcpu().backlog().isBusy();
     }

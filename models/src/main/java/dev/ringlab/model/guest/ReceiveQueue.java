@@ -79,6 +79,15 @@ public final class ReceiveQueue implements Component {
         }
     }
 
+    /** The handler of an interrupt that several queues share; false: it is not for this one. */
+    public boolean handleIfUsed() {
+        if (driver.isUsed()) {
+            handleInterrupt();
+            return true;
+        }
+        return false;
+    }
+
     /** The interrupt has been acknowledged: its softirqs run. */
     public void irqExit() {
         interrupted.softirq().irqExit();

@@ -249,6 +249,14 @@ public final class VirtioNet implements Driver {
         flushRedirected();
     }
 
+    private void onOutOfMemory() {
+        if (repollOnOutOfMemory) {
+            claimsBudget = true; // so it is polled, and tries, again
+        } else {
+            refillWork.schedule(this, napi.vcpu());
+        }
+    }
+
     /** xdp_do_flush. */
     private void flushRedirected() {
         double flushNs = xdp.flushNs();
@@ -256,14 +264,6 @@ public final class VirtioNet implements Driver {
             xdpFlush.submit(flushNs);
         } else {
             completeOrPollAgain();
-        }
-    }
-
-    private void onOutOfMemory() {
-        if (repollOnOutOfMemory) {
-            claimsBudget = true; // so it is polled, and tries, again
-        } else {
-            refillWork.schedule(this, napi.vcpu());
         }
     }
 
@@ -294,6 +294,11 @@ public final class VirtioNet implements Driver {
 
     private void delivered() {
         pollEnds[napi.vcpu().index()].finish();
+    }
+
+    @Override
+    public boolean isUsed() {
+        return rxq.moreUsed();
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 1.7, 7")
                     Law isr,
             @Knob(
-                            value = "The look at the other queue, transmit, of a handler that they "
+                            value = "The look at each other queue, also of transmit, of a handler that they "
                                     + "share: a lock and a used index.",
                             range = "a time",
                             reference = "linux-rx 1.7")
@@ -103,6 +103,7 @@ public final class MsixVector implements Component {
     private final Sampler scan;
     private final Sampler eoi;
     private final Vectors vectors;
+    private final int others;
     private final Timer inFlight;
     private final Work accept;
     private final Work service;
@@ -118,6 +119,7 @@ public final class MsixVector implements Component {
     private boolean keptByMask;
 
     /**
+     * @param others queues that a handler looks at which they share
      * @param handler what the interrupt does on its vCPU, once the cost of its handler has been paid
      * @param irqExit what follows when it has been acknowledged
      * @param jiffies the guest's coarse clock
@@ -126,6 +128,7 @@ public final class MsixVector implements Component {
             Simulation simulation,
             String name,
             Vectors vectors,
+            int others,
             Costs costs,
             RandomStreams streams,
             HaltPoll halt,
@@ -133,6 +136,7 @@ public final class MsixVector implements Component {
             Runnable irqExit,
             LongSupplier jiffies) {
         this.vectors = vectors;
+        this.others = others;
         this.halt = halt;
         this.vcpu = halt.vcpu();
         this.delivery = streams.sampler(name + ".delivery", costs.delivery());
@@ -200,7 +204,7 @@ public final class MsixVector implements Component {
     private void accepted() {
         requested = false;
         inService = true;
-        service.submit(idleNs() + handle.nextNs() + vectors.searchNs(isr, scan) + exitNs(eoi));
+        service.submit(idleNs() + handle.nextNs() + vectors.searchNs(isr, scan, others) + exitNs(eoi));
     }
 
     /** The idle loop is left; a halted vCPU took no ticks. */

@@ -7,25 +7,38 @@ public enum Vectors {
     /** Nobody: an MSI-X vector a queue (vring_interrupt). */
     PER_QUEUE {
         @Override
-        double searchNs(Sampler isr, Sampler scan) {
+        double searchNs(Sampler isr, Sampler scan, int others) {
             return 0;
         }
     },
     /** All queues, in one MSI-X vector: its handler looks at each (vp_vring_interrupt). */
     SHARED {
         @Override
-        double searchNs(Sampler isr, Sampler scan) {
-            return scan.nextNs();
+        double searchNs(Sampler isr, Sampler scan, int others) {
+            return scansNs(scan, others);
         }
     },
     /** All queues, in one interrupt line: its handler first asks the device whether it was it (vp_interrupt). */
     INTX {
         @Override
-        double searchNs(Sampler isr, Sampler scan) {
-            return isr.nextNs() + scan.nextNs();
+        double searchNs(Sampler isr, Sampler scan, int others) {
+            return isr.nextNs() + scansNs(scan, others);
         }
     };
 
-    /** Time of the handler until it has found the queue that the interrupt was for. */
-    abstract double searchNs(Sampler isr, Sampler scan);
+    /** Whether all queues have one interrupt. */
+    public boolean areShared() {
+        return this != PER_QUEUE;
+    }
+
+    /** Time of the handler until it has found what the interrupt was for, among {@code others} too. */
+    abstract double searchNs(Sampler isr, Sampler scan, int others);
+
+    private static double scansNs(Sampler scan, int others) {
+        double ns = 0;
+        for (int i = 0; i < others; i++) {
+            ns += scan.nextNs();
+        }
+        return ns;
+    }
 }

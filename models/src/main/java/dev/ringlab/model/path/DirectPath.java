@@ -99,6 +99,7 @@ public final class DirectPath implements Component {
                 simulation,
                 "interrupt",
                 scenario.queue().vectors(),
+                1,
                 costs.interrupt(),
                 streams,
                 halts.get(0),

@@ -58,8 +58,8 @@ public record Queue(
                         reference = "event_idx=; linux-rx 1.5, 1.6")
                 boolean eventIdx,
         @Knob(
-                        value = "Who shares the queue's interrupt: nobody; the transmit queue, in "
-                                + "one MSI-X vector; or in an INTx line.",
+                        value = "Who shares the queue's interrupt: nobody; all queues, in one MSI-X vector; "
+                                + "or all, in an INTx line.",
                         range = "per-queue, shared or intx",
                         reference = "vectors= of virtio-net-pci; linux-rx 1.7")
                 Vectors vectors,

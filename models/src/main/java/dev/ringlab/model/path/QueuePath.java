@@ -21,7 +21,9 @@ import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One queue from the tap to the socket, in the order in which a packet meets its stages. */
 final class QueuePath implements Component {
@@ -30,6 +32,7 @@ final class QueuePath implements Component {
     private final Coalescing coalescing;
     private final MsixVector vector;
     private final ReceiveQueue queue;
+    private final List<ReceiveQueue> interrupted;
     private final List<Component> components;
 
     /** What the queues of one machine share. */
@@ -46,8 +49,15 @@ final class QueuePath implements Component {
     /**
      * @param vcpus of the guest
      * @param vcpu which of them the queue interrupts
+     * @param first whose interrupt it shares; null if it has its own
      */
-    QueuePath(Shared shared, RandomStreams streams, List<HaltPoll> vcpus, int vcpu, Sockets sockets) {
+    QueuePath(
+            Shared shared,
+            RandomStreams streams,
+            List<HaltPoll> vcpus,
+            int vcpu,
+            Sockets sockets,
+            @Nullable QueuePath first) {
         Simulation simulation = shared.simulation();
         Scenario scenario = shared.scenario();
         Costs costs = scenario.costs();
@@ -71,16 +81,21 @@ final class QueuePath implements Component {
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, shared.observer());
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs(), shared.observer());
         queue = shared.guest().queue(streams, rxq.driver(), poll, gro, stack, vcpu);
-        vector = new MsixVector(
-                simulation,
-                "interrupt",
-                scenario.queue().vectors(),
-                costs.interrupt(),
-                streams,
-                vcpus.get(vcpu),
-                queue::handleInterrupt,
-                queue::irqExit,
-                shared.guest()::jiffies);
+        interrupted = first == null ? new ArrayList<>() : first.interrupted;
+        interrupted.add(queue);
+        vector = first != null
+                ? first.vector
+                : new MsixVector(
+                        simulation,
+                        "interrupt",
+                        scenario.queue().vectors(),
+                        2 * scenario.queue().pairs() - 1,
+                        costs.interrupt(),
+                        streams,
+                        vcpus.get(vcpu),
+                        this::handleInterrupt,
+                        queue::irqExit,
+                        shared.guest()::jiffies);
         backend.onCall(vector::raise);
         coalescing.onExpiry(vector::raise);
         queue.onKick(backend::kick);
@@ -88,6 +103,17 @@ final class QueuePath implements Component {
             queue.onModerate(coalescing::set);
         }
         components = List.of(queue, backend, tap, coalescing, vector);
+    }
+
+    /** Every queue that shares the interrupt looks (vp_vring_interrupt); if none has anything it is nobody's. */
+    private void handleInterrupt() {
+        boolean handled = false;
+        for (int i = 0; i < interrupted.size(); i++) {
+            handled |= interrupted.get(i).handleIfUsed();
+        }
+        if (!handled) {
+            queue.handleInterrupt();
+        }
     }
 
     /** Where packets come in. */

@@ -73,8 +73,10 @@ public final class RxPath implements Component {
                 new QueuePath.Shared(simulation, scenario, device, guest, memory, packets, skbs, observer);
         List<QueuePath> queues = new ArrayList<>();
         for (int queue = 0; queue < pairs; queue++) {
-            queues.add(
-                    new QueuePath(shared, streams.of("queue", queue), halts, scenario.interruptedBy(queue), sockets));
+            boolean shares = queue > 0 && scenario.queue().vectors().areShared();
+            QueuePath first = shares ? queues.get(0) : null;
+            int vcpu = scenario.interruptedBy(queue);
+            queues.add(new QueuePath(shared, streams.of("queue", queue), halts, vcpu, sockets, first));
         }
         for (int reader = 0; reader < opened.size(); reader++) {
             Socket socket = opened.get(reader);

@@ -140,8 +140,9 @@ public record Scenario(
         return new Scenario(traffic.atRate(pps), tap, backend, queue, steal, host, guest, xdp, gro, application, costs);
     }
 
-    /** The vCPU that a queue interrupts. */
+    /** The vCPU that a queue interrupts: that of the first if they share an interrupt. */
     public int interruptedBy(int index) {
-        return queue.affinity().vcpu(index, queue.pairs(), guest.vcpus());
+        int first = queue.vectors().areShared() ? 0 : index;
+        return queue.affinity().vcpu(first, queue.pairs(), guest.vcpus());
     }
 }

@@ -32,6 +32,7 @@ class MsixVectorTest {
                 simulation,
                 "interrupt",
                 Vectors.PER_QUEUE,
+                1,
                 costs,
                 streams,
                 never,

@@ -2,6 +2,7 @@ package dev.ringlab.model.lab;
 
 import static dev.ringlab.model.lab.Bench.ns;
 
+import dev.ringlab.model.interrupt.Vectors;
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Affinity;
@@ -43,6 +44,13 @@ final class ManyQueueCases {
                     b.stealVcpus = CpuList.parse("0,2");
                     b.stealEvery = new Law.Exponential(2e6);
                     b.stealPause = ns(3e5);
+                }),
+                new Case("three queues that share a vector, overloaded", b -> {
+                    b.pairs = 3;
+                    b.vcpus = 3;
+                    b.vectors = Vectors.SHARED;
+                    b.flows = 64;
+                    b.ratePps = 4e6;
                 }),
                 new Case("four queues, out of memory", b -> {
                     b.pairs = 4;

@@ -289,6 +289,22 @@ class RxRunTest {
         assertEquals(700 + 1900 + 20, hardirqNs(bench), 1);
     }
 
+    /** Two queues: three other rings to look at, and all interrupts on the first queue's vCPU. */
+    @Test
+    void linuxRx_8_19_queuesThatShareAVectorInterruptOneVcpu() {
+        Bench bench = new Bench();
+        bench.arrivals = ArrivalPattern.CONSTANT;
+        bench.ratePps = 20e3;
+        bench.pairs = 2;
+        bench.flows = 64;
+        assertTrue(value(bench.run(100e6), "cpu.vcpu1.hardirq") > 0);
+        bench.vectors = Vectors.SHARED;
+        RunResult shared = bench.run(100e6);
+        assertEquals(0, value(shared, "cpu.vcpu1.hardirq"));
+        assertEquals(20e3, value(shared, "throughput.rate"), 200);
+        assertEquals(700 + 3 * 20, hardirqNs(bench), 1);
+    }
+
     private static double hardirqNs(Bench bench) {
         return value(bench.run(100e6), "cpu.vcpu0.hardirq") * 1e9 / bench.ratePps;
     }
