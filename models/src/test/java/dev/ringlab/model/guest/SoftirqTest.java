@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.lab.Bench;
+import dev.ringlab.sim.config.InvalidKnob;
 import dev.ringlab.sim.cpu.Work;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -245,5 +246,12 @@ class SoftirqTest {
             us += 0.1;
         }
         return us;
+    }
+
+    @Test
+    void threadirqs_needNapi() {
+        bench.threadIrqs = true;
+        bench.napi = false;
+        assertTrue(assertThrows(InvalidKnob.class, bench::scenario).getMessage().contains("guest.threadIrqs"));
     }
 }

@@ -1,8 +1,11 @@
 package dev.ringlab.model.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.lab.Bench;
+import dev.ringlab.sim.config.InvalidKnob;
 import org.junit.jupiter.api.Test;
 
 /** Receive polls reclaim what has been sent (linux-rx 3.3, race 16). */
@@ -46,5 +49,11 @@ class TransmitQueueTest {
         bench.transmit = new TransmitQueue.Config(Bench.ns(1_400_000), 0);
         // the interrupt itself runs at once, within the 20 us
         assertEquals(nothingSent + 10_000 + 500, pollNs(410), 20);
+    }
+
+    @Test
+    void transmit_needsAVcpuThatIsThere() {
+        bench.transmit = new TransmitQueue.Config(Bench.ns(0), bench.vcpus);
+        assertTrue(assertThrows(InvalidKnob.class, bench::scenario).getMessage().contains("guest.transmit.vcpu"));
     }
 }
