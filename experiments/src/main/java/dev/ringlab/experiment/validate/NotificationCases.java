@@ -32,6 +32,8 @@ final class NotificationCases {
      */
     private static final double START_NS = 1e6;
 
+    private static final double SWITCH_START_NS = 1e3; // it looks for packets all the time, and interrupts nobody
+
     private static final int LEAST_ITEMS = 5_000;
     private static final int LEAST_CYCLES = 10;
 
@@ -57,7 +59,7 @@ final class NotificationCases {
 
     Case of(NotificationPoint point) {
         double itemNs = itemNs(point);
-        Length length = Length.fixed(START_NS + warmUpItems(point) * itemNs, items(point) * itemNs);
+        Length length = Length.fixed(startNs(point) + warmUpItems(point) * itemNs, items(point) * itemNs);
         return new Case(
                 point.title(),
                 "",
@@ -67,10 +69,17 @@ final class NotificationCases {
                 expectations(point));
     }
 
-    /** Enough for the faster side to have gained a ring on the other, however slowly, several times. */
+    /** Two cycles from waking to waking, or sleeps; and until a fast producer has filled the ring for the first time. */
     private static double warmUpItems(NotificationPoint point) {
         double gain = point.difference();
-        return WARM_UP_ITEMS + (gain == 0 ? 0 : Math.min(MOST_WARM_UP_ITEMS, 2 * point.ring() / gain));
+        boolean fills = gain > 0 && point.producer().workNs() < point.consumer().workNs();
+        double cycle = point.consumerSleeps() || point.producerSleeps() ? 0 : cycle(point.model());
+        return WARM_UP_ITEMS + 2 * cycle + (fills ? Math.min(MOST_WARM_UP_ITEMS, 1.2 * point.ring() / gain) : 0);
+    }
+
+    private static double cycle(ProducerConsumer theory) {
+        double wakings = Math.max(theory.consumerWakings(), theory.producerWakings());
+        return wakings == 0 ? 1 : 1 / wakings;
     }
 
     /** A whole number of cycles from waking to waking, so that no part of one blurs a mean. */
@@ -85,12 +94,15 @@ final class NotificationCases {
         if (point.consumerSleeps()) {
             return MANY_ITEMS;
         }
-        double wakings = Math.max(theory.consumerWakings(), theory.producerWakings());
-        return whole(wakings == 0 ? 1 : 1 / wakings, LEAST_CYCLES);
+        return whole(cycle(theory), LEAST_CYCLES);
     }
 
     private static double whole(double cycle, int least) {
         return cycle * Math.max(least, Math.ceil(LEAST_ITEMS / cycle));
+    }
+
+    private static double startNs(NotificationPoint point) {
+        return point.producerSleeps() ? SWITCH_START_NS : START_NS;
     }
 
     private static double itemNs(NotificationPoint point) {
@@ -106,7 +118,7 @@ final class NotificationCases {
         BarePath path = BarePath.free(model)
                 .oneByOne()
                 .set("traffic.arrivals", "constant")
-                .set("traffic.start", START_NS)
+                .set("traffic.start", startNs(point))
                 .set("traffic.rate", BarePath.plain(1e9 / gapNs) + " pps")
                 .set("tap.queueLength", Integer.toString(Math.min(65_535, 2 * point.ring() + 64)))
                 .set("queue.size", Integer.toString(point.ring()))
