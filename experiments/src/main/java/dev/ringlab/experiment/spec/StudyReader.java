@@ -60,7 +60,7 @@ public final class StudyReader {
         Grid grid = fields.read("factors", n -> FactorReader.read(model.knobs(), n, problems))
                 .orElse(new Grid(List.of()));
         Map<String, Setting> base = base(fields, options, grid.factors());
-        Design design = new PointBinder(model, base, problems).bind(grid);
+        Design design = new PointBinder(model, base, problems.subjects(), problems).bind(grid);
         List<Metric> measured = measured(design);
         MetricNames metrics = new MetricNames(measured);
         Replications replications = fields.read("replications", n -> ReplicationsReader.read(n, metrics, problems))

@@ -156,6 +156,9 @@ class StudyErrorsTest {
         expect("factors: {queue.size: []}", "rx.yaml:3:23 queue.size must have at least one value");
         expect("factors: {queue.size: [64, 64]}", "rx.yaml:3:28 queue.size must not take a value twice: 64");
         expect(
+                "factors:\n  zip: {queue.size: [64, 128, 64], tap.length: [1, 1, 1]}",
+                "rx.yaml:4:31 queue.size and tap.length must not take the same values twice: 64, 1");
+        expect(
                 "base: {queue.size: 64}\nfactors: {queue.size: [64]}",
                 "rx.yaml:3:20 queue.size must not be set, it is a factor of the study: 64");
         expect("factors: {queue.size: {from: 64, steps: 3}}", "rx.yaml:3:23 queue.size must have to");

@@ -150,7 +150,7 @@ public final class ReceiveBuf {
         for (int i = 1; i < count; i++) {
             int token = rxq.getBuf();
             if (token == DriverVirtqueue.NONE) {
-                observer.received(taken, i);
+                tellReceived(taken, i);
                 lengthError(i, DropCause.LENGTH);
                 return;
             }
@@ -158,7 +158,7 @@ public final class ReceiveBuf {
             memory.attach(first, token - 1);
             oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }
-        observer.received(taken, count);
+        tellReceived(taken, count);
         if (oversize) {
             lengthError(count, DropCause.LENGTH);
         } else if (xdp.isAttached()) {
@@ -167,6 +167,13 @@ public final class ReceiveBuf {
             taken.hash = hashReport ? FlowHash.of(taken.flow) : 0;
             costNs += taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL ? dissectNs.nextNs() : 0;
             layOut();
+        }
+    }
+
+    private void tellReceived(Packet frame, int count) {
+        observer.received(frame, count);
+        for (Packet later = frame.nextOfFrame(); later != null; later = later.nextOfFrame()) {
+            observer.received(later, 0);
         }
     }
 
@@ -203,7 +210,9 @@ public final class ReceiveBuf {
         Packet dropped = packet;
         packet = null;
         if (dropped != null) {
-            observer.driverDropped(dropped, cause);
+            for (Packet lost = dropped; lost != null; lost = lost.nextOfFrame()) {
+                observer.driverDropped(lost, cause);
+            }
             skbs.free(dropped);
         }
         buffers.free(first);

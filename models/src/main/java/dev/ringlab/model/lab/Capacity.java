@@ -67,17 +67,18 @@ public final class Capacity implements Measure {
         }
         Map<String, Double> packetNs = new LinkedHashMap<>();
         List<String> processors = Processors.names(scenario);
+        List<String> vcpus = Processors.vcpuNames(scenario);
         int queues = scenario.queue().pairs();
         for (int queue = 0; queue < queues; queue++) {
             if (isVhostNet()) {
                 packetNs.merge(processors.get(queue), hostPacketNs() / queues, Double::sum);
             }
             int vcpu = scenario.interruptedBy(queue);
-            packetNs.merge(processors.get(queues + vcpu), guestPacketNs() / queues, Double::sum);
+            packetNs.merge(vcpus.get(vcpu), guestPacketNs() / queues, Double::sum);
         }
         List<Integer> readers = readers();
         for (int vcpu : readers) {
-            packetNs.merge(processors.get(queues + vcpu), readNs() / readers.size(), Double::sum);
+            packetNs.merge(vcpus.get(vcpu), readNs() / readers.size(), Double::sum);
         }
         packetNs.forEach((processor, ns) -> {
             if (ns > 0) {

@@ -18,17 +18,16 @@ public final class Skb {
 
     void begin(Packet packet, int packetTruesizeBytes) {
         first = packet;
-        last = packet;
-        segments = 1;
+        last = packet.lastOfFrame();
+        segments = packet.framePackets();
         payloadBytes = packet.payloadBytes();
         truesizeBytes = packetTruesizeBytes;
     }
 
     /** Appends the packet of {@code other}, a later segment of the same flow; {@code other} is then empty. */
     public void merge(Skb other) {
-        Packet packet = other.head();
-        tail().next = packet;
-        last = packet;
+        tail().next = other.head();
+        last = other.tail();
         segments += other.segments;
         payloadBytes += other.payloadBytes;
         truesizeBytes += other.truesizeBytes;

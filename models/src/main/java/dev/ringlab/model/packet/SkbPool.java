@@ -35,10 +35,10 @@ public final class SkbPool {
         freeHead(skb);
     }
 
-    /** Frees a packet that is in no skb, with the memory that it lies in. */
-    public void free(Packet packet) {
-        memory.free(packet);
-        packets.give(packet);
+    /** Frees a frame that is in no skb, with the memory that it lies in. */
+    public void free(Packet frame) {
+        memory.free(frame);
+        packets.giveFrame(frame);
     }
 
     /** Frees an skb whose packet was merged into another (NAPI_GRO_FREE). */

@@ -105,6 +105,18 @@ public record Scenario(
                 "guest",
                 "guest.buffers must be small or mergeable with xdp.attached",
                 "big");
+        boolean coalesces = backend.coalesces();
+        unless(
+                !coalesces || guest.buffers() != BufferMode.SMALL,
+                "guest",
+                "guest.buffers must be mergeable or big with backend.qemu.rsc.enabled, for which the guest takes "
+                        + "superpackets",
+                "small");
+        unless(
+                !coalesces || !xdp.attached(),
+                "xdp",
+                "xdp.attached must be off with backend.qemu.rsc.enabled: it turns the offloads of the device off",
+                "on");
         unless(
                 !xdp.attached() || traffic.largestBytes() <= Xdp.MOST_FRAME_BYTES,
                 "traffic",

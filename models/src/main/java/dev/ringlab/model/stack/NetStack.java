@@ -37,7 +37,12 @@ public final class NetStack implements SkbReceiver {
                                     + "counts once.",
                             range = "a time",
                             reference = "linux-rx 5, 7")
-                    Law skb) {}
+                    Law skb,
+            @Knob(
+                            value = "One skb that turns out to be for somebody else, as far as that.",
+                            range = "a time",
+                            reference = "ip_rcv_core (PACKET_OTHERHOST), ip_route_input_mc, vlan_do_receive")
+                    Law refuse) {}
 
     private final Sockets sockets;
     private final RxObserver observer;
@@ -45,6 +50,7 @@ public final class NetStack implements SkbReceiver {
     private final Sampler coreNs;
     private final Sampler nextNs;
     private final Sampler skbNs;
+    private final Sampler refuseNs;
     private final Work begin;
     private final Work core;
     private final Work between;
@@ -61,6 +67,7 @@ public final class NetStack implements SkbReceiver {
         this.coreNs = streams.sampler("stack.core", costs.core());
         this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
+        this.refuseNs = streams.sampler("stack.refuse", costs.refuse());
         this.begin = site.work(this::nextIn);
         this.core = site.work(this::nextIn);
         this.between = site.work(this::next);
@@ -106,15 +113,20 @@ public final class NetStack implements SkbReceiver {
         if (skb == null) {
             then.run();
         } else {
-            observer.transportEntered(skb);
-            work.submit(skbNs.nextNs());
+            boolean wanted = skb.head().isForGuest();
+            if (wanted) {
+                observer.transportEntered(skb);
+            }
+            work.submit(wanted ? skbNs.nextNs() : refuseNs.nextNs());
         }
     }
 
     private void processed() {
         Skb skb = list.take();
-        if (skb != null) {
+        if (skb != null && skb.head().isForGuest()) {
             sockets.of(skb).enqueue(skb);
+        } else if (skb != null) {
+            sockets.of(skb).refuse(skb);
         }
         double ns = list.isEmpty() ? 0 : nextNs.nextNs();
         if (ns > 0) {

@@ -32,8 +32,11 @@ final class HostStage {
                     ns(50),
                     ns(600),
                     ns(200),
-                    ns(400)),
+                    ns(400),
+                    new QemuRsc.Costs(ns(150), ns(5))),
             new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
+
+    static final QemuRsc.Config RSC_OFF = new QemuRsc.Config(false, 300e3);
 
     final Simulation simulation = new Simulation();
     final PacketPool packets = new PacketPool();
@@ -48,6 +51,7 @@ final class HostStage {
     int starved;
     int tapDrops;
     int backendDrops;
+    int filtered;
     final RxObserver diary = new RxObserver() {
         private int published;
 
@@ -71,6 +75,11 @@ final class HostStage {
         @Override
         public void backendDropped(Packet packet) {
             backendDrops++;
+        }
+
+        @Override
+        public void refused(Packet packet, boolean byDevice) {
+            filtered++;
         }
 
         @Override
@@ -115,7 +124,7 @@ final class HostStage {
         return new Backends.Config(
                 kind,
                 new VhostNet.Config(64, 256, 0, ns(0)),
-                new Qemu.Config(50, ns(0)),
+                new Qemu.Config(50, ns(0), RSC_OFF),
                 new VhostUser.Config(32, 0, 0, false));
     }
 

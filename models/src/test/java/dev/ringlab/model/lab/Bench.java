@@ -1,8 +1,8 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.backend.Backends;
-import dev.ringlab.model.backend.MainLoop;
 import dev.ringlab.model.backend.Qemu;
+import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
@@ -42,6 +42,7 @@ import dev.ringlab.model.traffic.Capture;
 import dev.ringlab.model.traffic.FlowMix;
 import dev.ringlab.model.traffic.FrameSizes;
 import dev.ringlab.model.traffic.TrafficConfig;
+import dev.ringlab.model.traffic.Unwanted;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Cpus;
@@ -60,12 +61,14 @@ public final class Bench {
     public int sizeBytes = 64;
     public FrameSizes sizes = FrameSizes.parse("fixed");
     public Protocol protocol = Protocol.UDP;
+    public boolean tcpTimestamps = true;
     public Checksum checksum = Checksum.DATA_VALID;
     public int flows = 1;
     public FlowMix flowMix = FlowMix.parse("in-turn");
     public int pushEvery = 0;
     public double headerChanges = 0;
     public double badHeaders = 0;
+    public Unwanted unwanted = new Unwanted(0, 0, 0);
     public Capture pcap = Capture.NONE;
     public double speed = 1;
     public int tapLength = 1000;
@@ -75,6 +78,8 @@ public final class Bench {
     public double vhostBusyPollNs = 0;
     public Law vhostTransmitEvery = ns(0);
     public Law qemuExitEvery = ns(0);
+    public boolean rsc = false;
+    public double rscIntervalNs = 300e3;
     public int vhostUserRetries = 0;
     public double vhostUserRetryDelayNs = 0;
     public boolean vhostUserKicks = false;
@@ -156,6 +161,7 @@ public final class Bench {
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
     public double stackNs = 200;
+    public double refuseNs = 60;
     public boolean stackVaries = false; // exponentially
     public double readerWakeNs = 1500;
     public double readNs = 300;
@@ -208,12 +214,14 @@ public final class Bench {
                         sizeBytes,
                         sizes,
                         protocol,
+                        tcpTimestamps,
                         checksum,
                         flows,
                         flowMix,
                         pushEvery,
                         headerChanges,
                         badHeaders,
+                        unwanted,
                         pcap,
                         Capture.NONE,
                         speed),
@@ -221,7 +229,7 @@ public final class Bench {
                 new Backends.Config(
                         backend,
                         new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
-                        new Qemu.Config(50, qemuExitEvery),
+                        new Qemu.Config(50, qemuExitEvery, new QemuRsc.Config(rsc, rscIntervalNs)),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
                 new Queue(
                         pairs,
@@ -289,7 +297,8 @@ public final class Bench {
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
                         new RxDim.Costs(ns(5000))),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
-                new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
+                new NetStack.Costs(
+                        ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 
@@ -305,17 +314,8 @@ public final class Bench {
                         ns(signalNs),
                         ns(50),
                         ns(20e3)),
-                new Qemu.Costs(
-                        new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
-                        ns(700),
-                        ns(500),
-                        ns(150),
-                        0,
-                        ns(50),
-                        ns(600),
-                        ns(200),
-                        ns(400)),
-                new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
+                RoundCosts.QEMU,
+                RoundCosts.VHOST_USER);
     }
 
     /** A run of this scenario at its start. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Threads share it in time slices. It can itself be taken away ({@link #suspend}), as a host does with a vCPU.
  */
 public final class Processor {
+    private static final double NOT_WAITING = -1;
+
     private final Simulation simulation;
     private final String name;
     private final ProcessorObserver observer;
@@ -31,6 +33,7 @@ public final class Processor {
     private boolean halted = true;
     private double haltedSinceNs;
     private double takenAwayNs = -1;
+    private double waitingSinceNs = NOT_WAITING;
 
     /** @param sliceNs how long a thread runs before others that wait are considered */
     public Processor(Simulation simulation, String name, double sliceNs, ProcessorObserver observer) {
@@ -89,6 +92,9 @@ public final class Processor {
         preempt();
         suspended = true;
         takenAwayNs = simulation.time();
+        if (!isIdle()) {
+            waitingSinceNs = takenAwayNs;
+        }
     }
 
     /** Gives the processor back. */
@@ -97,6 +103,8 @@ public final class Processor {
             throw new IllegalStateException("processor must be suspended: name=" + name);
         }
         suspended = false;
+        tellWait();
+        waitingSinceNs = NOT_WAITING;
         if (!dispatching) {
             arm();
         }
@@ -106,6 +114,15 @@ public final class Processor {
     public void settle() {
         accountRunning();
         tellStint();
+        tellWait();
+    }
+
+    private void tellWait() {
+        double nowNs = simulation.time();
+        if (waitingSinceNs != NOT_WAITING && nowNs > waitingSinceNs) {
+            observer.waited(this, waitingSinceNs, nowNs);
+            waitingSinceNs = nowNs;
+        }
     }
 
     private void accountRunning() {
@@ -144,6 +161,9 @@ public final class Processor {
         Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
+        if (suspended && waitingSinceNs == NOT_WAITING) {
+            waitingSinceNs = simulation.time();
+        }
         if (lane instanceof Task task && !task.entity.queued) {
             accountRunning();
             threads.wake(task.entity);

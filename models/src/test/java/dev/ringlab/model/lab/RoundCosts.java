@@ -1,0 +1,27 @@
+package dev.ringlab.model.lab;
+
+import static dev.ringlab.model.lab.Bench.ns;
+
+import dev.ringlab.model.backend.MainLoop;
+import dev.ringlab.model.backend.Qemu;
+import dev.ringlab.model.backend.QemuRsc;
+import dev.ringlab.model.backend.VhostUser;
+
+/** Round numbers for what the backends cost that a {@link Bench} does not change. */
+final class RoundCosts {
+    static final Qemu.Costs QEMU = new Qemu.Costs(
+            new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
+            ns(700),
+            ns(500),
+            ns(150),
+            0,
+            ns(50),
+            ns(600),
+            ns(200),
+            ns(400),
+            new QemuRsc.Costs(ns(150), ns(5)));
+
+    static final VhostUser.Costs VHOST_USER = new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600));
+
+    private RoundCosts() {}
+}
