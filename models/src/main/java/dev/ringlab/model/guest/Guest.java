@@ -160,7 +160,7 @@ public final class Guest implements Component {
     }
 
     /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
-    static final int HEADER_BYTES = 12;
+    public static final int HEADER_BYTES = 12;
 
     /** What a refill that found no memory leads to. */
     public enum OnOutOfMemory {
