@@ -3,7 +3,7 @@ package dev.ringlab.experiment.theory;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a server that does not start at once adds to each packet's time, independently of the rest (Fuhrmann and Cooper):
+ * What a server that does not start at once adds to each packet's time, independent of the rest (Fuhrmann and Cooper):
  * somewhere in a vacation, or all or some of a delay. It holds where the start does not depend on who comes later.
  *
  * @param vacation length of a vacation

@@ -69,7 +69,7 @@ final class NotificationCases {
                 expectations(point));
     }
 
-    /** Two cycles from waking to waking, or sleeps; and until a fast producer has filled the ring for the first time. */
+    /** Two cycles from waking to waking; and until a fast producer has filled the ring for the first time. */
     private static double warmUpItems(NotificationPoint point) {
         double gain = point.difference();
         boolean fills = gain > 0 && point.producer().workNs() < point.consumer().workNs();
