@@ -48,6 +48,7 @@ public final class BarePath {
                 .set("queue.size", "2048")
                 .set("guest.refillTrigger", "every")
                 .set("guest.memory", "16384 MiB")
+                .set("host.haltPoll", "0 ns")
                 .set("gro.enabled", "off")
                 .set("gro.normalBatch", "1")
                 .set("application.receiveBuffer", "1024 MiB");

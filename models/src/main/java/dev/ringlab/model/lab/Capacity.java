@@ -25,7 +25,10 @@ import java.util.function.Consumer;
  */
 public final class Capacity implements Measure {
     private static final Metric NO_LOAD = new Metric(
-            "theory.latency.noLoad", "ns", "Mean costs on the way of a packet that meets nobody", Better.LOWER);
+            "theory.latency.noLoad",
+            "ns",
+            "Mean costs on the way of a packet that meets nobody, and a vCPU that nobody polls for",
+            Better.LOWER);
     private static final Metric THROUGHPUT = new Metric(
             "theory.throughput.rate", "pps", "What is offered, as far as the mean costs allow it", Better.HIGHER);
 

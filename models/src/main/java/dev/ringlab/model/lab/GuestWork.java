@@ -32,26 +32,26 @@ final class GuestWork {
     /** What the device may fill of one buffer, once mergeable ones have got used to the packets. */
     private int bufferBytes(BufferMode mode) {
         return switch (mode) {
-            case SMALL -> GOOD_PACKET_LEN + Guest.HEADER_BYTES;
+            case SMALL -> GOOD_PACKET_LEN + scenario.guest().headerBytes();
             case BIG -> Integer.MAX_VALUE;
             case MERGEABLE -> scenario.xdp().attached() ? XDP_BUFFER_BYTES : mergeableBytes();
         };
     }
 
     private int mergeableBytes() {
-        int packet = Math.min(PAGE_BYTES - Guest.HEADER_BYTES, Math.max(GOOD_PACKET_LEN, bytes));
-        return (Guest.HEADER_BYTES + packet + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        int packet = Math.min(PAGE_BYTES - scenario.guest().headerBytes(), Math.max(GOOD_PACKET_LEN, bytes));
+        return (scenario.guest().headerBytes() + packet + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     /** Whether all packets take as many buffers as the mean one. */
     boolean isKnown() {
         int largest = scenario.traffic().largestBytes();
-        return largest == bytes || largest + Guest.HEADER_BYTES <= bufferBytes;
+        return largest == bytes || largest + scenario.guest().headerBytes() <= bufferBytes;
     }
 
     /** Of a packet. */
     int buffers() {
-        return ceilDiv(bytes + Guest.HEADER_BYTES, bufferBytes);
+        return ceilDiv(bytes + scenario.guest().headerBytes(), bufferBytes);
     }
 
     private static int ceilDiv(int bytes, int unit) {
@@ -116,12 +116,16 @@ final class GuestWork {
     private double upNs() {
         ReceiveBuf.Costs receive = costs.guest().receive();
         BufferMode mode = scenario.guest().buffers();
-        int first = Math.min(bytes, mode == BufferMode.BIG ? FIRST_PAGE_BYTES : bufferBytes - Guest.HEADER_BYTES);
+        int first = Math.min(
+                bytes,
+                mode == BufferMode.BIG
+                        ? FIRST_PAGE_BYTES
+                        : bufferBytes - scenario.guest().headerBytes());
         int tailroom = mode == BufferMode.BIG
                 ? FIRST_PAGE_BYTES - bytes
                 : scenario.xdp().attached()
-                        ? PAGE_BYTES - Xdp.HEADROOM_BYTES - Guest.HEADER_BYTES - first
-                        : bufferBytes - Guest.HEADER_BYTES - first;
+                        ? PAGE_BYTES - Xdp.HEADROOM_BYTES - scenario.guest().headerBytes() - first
+                        : bufferBytes - scenario.guest().headerBytes() - first;
         SkbHead head = mode == BufferMode.SMALL ? SkbHead.IN_PLACE : SkbHead.of(first, tailroom);
         int pages = mode == BufferMode.BIG ? ceilDiv(Math.max(0, bytes - FIRST_PAGE_BYTES), PAGE_BYTES) : 0;
         int fragments = pages + (head == SkbHead.HEADER_COPIED ? 1 : 0);
