@@ -24,7 +24,8 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
         along.ifPresent(rest::remove);
         List<Factor> told = told(results, along, rest);
         rest.removeAll(told);
-        Abscissa x = Abscissa.of(along, along.isEmpty() ? List.of() : following(results, along.get(), rest));
+        rest.removeAll(following(results, told, rest)); // the curves tell them already
+        Abscissa x = Abscissa.of(along, along.isEmpty() ? List.of() : following(results, List.of(along.get()), rest));
         rest.removeAll(x.followers());
         return new View(results, x, new Facets(results, x, told, rest).list());
     }
@@ -46,7 +47,7 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
             return rest.stream().filter(factor -> asked.contains(factor.name())).toList();
         }
         List<Factor> free = new ArrayList<>(rest);
-        along.ifPresent(x -> free.removeAll(following(results, x, rest)));
+        along.ifPresent(x -> free.removeAll(following(results, List.of(x), rest)));
         List<Factor> told = new ArrayList<>();
         for (Factor factor : free) {
             List<Factor> more = new ArrayList<>(told);
@@ -59,11 +60,15 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
         return told;
     }
 
-    /** Those of {@code factors} that run in lockstep with {@code x}: each of its values goes with one of theirs. */
-    private static List<Factor> following(ResultSet results, Factor x, List<Factor> factors) {
-        long values = combinations(results, List.of(x));
+    /** Those of {@code factors} that run in lockstep with others: each of their values goes with one of theirs. */
+    private static List<Factor> following(ResultSet results, List<Factor> leaders, List<Factor> factors) {
+        long values = combinations(results, leaders);
         return factors.stream()
-                .filter(factor -> combinations(results, List.of(x, factor)) == values)
+                .filter(factor -> {
+                    List<Factor> more = new ArrayList<>(leaders);
+                    more.add(factor);
+                    return combinations(results, more) == values;
+                })
                 .toList();
     }
 
