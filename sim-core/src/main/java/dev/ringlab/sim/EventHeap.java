@@ -26,8 +26,8 @@ final class EventHeap implements EventList {
     private static final long NEVER = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
     /**
-     * Raw bits of the time: for times that are not negative they compare as the times do. There is always enough of what
-     * is not in use that four neighbours can be compared.
+     * Raw bits of the time: for times that are not negative they compare as the times do. There is always enough of
+     * what is not in use that four neighbours can be compared.
      */
     private long[] times = new long[FIRST_CAPACITY + ARITY];
 

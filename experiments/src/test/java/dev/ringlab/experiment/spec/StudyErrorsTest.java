@@ -207,6 +207,11 @@ class StudyErrorsTest {
         expect(
                 "factors: {queue.size: [64]}\nreport: {x: queue.siez}",
                 "rx.yaml:4:13 report.x must be a factor of the study; did you mean 'queue.size'?: queue.siez");
+        expect("report: {metrics: loss.ratio}", "rx.yaml:3:19 report.metrics must be a list, not a single value");
+        expect(
+                "report: {metrics: [latency.p98]}",
+                "rx.yaml:3:20 report.metrics: unknown metric 'latency.p98'; did you mean 'latency.p99'?;"
+                        + " 'ringlab explain metrics' lists all");
         expect(
                 "factors: {queue.size: [64]}\n"
                         + "published: [{at: {queue.size: 128}, metric: loss.ratio, value: 0.1, source: a}]",

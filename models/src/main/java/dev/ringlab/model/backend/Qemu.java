@@ -104,7 +104,7 @@ public final class Qemu implements BackendDevice {
     @Override
     public Backend queue(Attachment attachment) {
         RxQueue rxq = new RxQueue(
-                attachment.rxq(), attachment.mostBuffersAPacket() > 1, Backend.HEADER_BYTES, attachment.memory());
+                attachment.rxq(), attachment.mostBuffersAPacket() > 1, attachment.headerBytes(), attachment.memory());
         device.add(rxq);
         device.setQueuePairs(queues + 1);
         QemuDelivery delivery = new QemuDelivery(costs, loop, device, queues++, attachment);

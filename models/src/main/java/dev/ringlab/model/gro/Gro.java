@@ -171,8 +171,7 @@ public final class Gro {
         Packet packet = skb.head();
         Skb flow = continued;
         if (flow != null) {
-            flow.merge(skb);
-            skbs.freeHead(skb);
+            skbs.merge(flow, skb);
             if (packet.push || isShort(flow) || isFull(flow)) {
                 completeFlow(packet);
             }

@@ -1,6 +1,5 @@
 package dev.ringlab.model.lab;
 
-import dev.ringlab.model.backend.Backend;
 import dev.ringlab.model.backend.Backends;
 import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.guest.Guest;
@@ -112,7 +111,7 @@ public final class Capacity implements Measure {
     }
 
     private boolean isKnown() {
-        boolean one = scenario.traffic().largestBytes() + Backend.HEADER_BYTES <= MERGEABLE_BYTES
+        boolean one = scenario.traffic().largestBytes() + scenario.guest().headerBytes() <= MERGEABLE_BYTES
                 || scenario.guest().buffers() == BufferMode.BIG;
         return one && !scenario.xdp().attached() && !scenario.application().pollsBusily();
     }

@@ -75,7 +75,7 @@ public final class Packet {
     /** The buffer of guest memory that its first byte lies in; {@link GuestMemory#NONE} while it is in none. */
     public int buffer = GuestMemory.NONE;
 
-    /** Memory of the skb head that its first bytes were copied to; 0 if they were not. */
+    /** Memory of its sk_buff, with the head that its first bytes were copied to if they were; 0 before it has one. */
     public int headBytes;
 
     /** Room for observers, who write down here when a stage was passed. Models do not read it. */

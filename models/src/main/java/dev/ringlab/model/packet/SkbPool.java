@@ -14,8 +14,8 @@ public final class SkbPool {
         this.memory = memory;
     }
 
-    /** An skb around one packet. */
-    public Skb build(Packet packet, int truesizeBytes) {
+    /** An skb around one packet, of which so many fragments lie behind its head. */
+    public Skb build(Packet packet, int truesizeBytes, int fragments) {
         Skb skb = free;
         if (skb == null) {
             skb = new Skb();
@@ -23,7 +23,7 @@ public final class SkbPool {
             free = skb.next;
             skb.next = null;
         }
-        skb.begin(packet, truesizeBytes);
+        skb.begin(packet, truesizeBytes, fragments);
         return skb;
     }
 
@@ -32,7 +32,7 @@ public final class SkbPool {
         for (Packet packet = skb.takeFirst(); packet != null; packet = skb.takeFirst()) {
             free(packet);
         }
-        freeHead(skb);
+        recycle(skb);
     }
 
     /** Frees a frame that is in no skb, with the memory that it lies in. */
@@ -41,8 +41,19 @@ public final class SkbPool {
         packets.giveFrame(frame);
     }
 
-    /** Frees an skb whose packet was merged into another (NAPI_GRO_FREE). */
-    public void freeHead(Skb skb) {
+    /**
+     * Moves the packet of {@code other} to the end of {@code flow} (skb_gro_receive): its payload becomes a fragment,
+     * and what was around it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next.
+     */
+    public void merge(Skb flow, Skb other) {
+        if (flow.hasRoomForAFragment()) {
+            other.shrink(memory.freeAround(other.head()));
+        }
+        flow.append(other);
+        recycle(other);
+    }
+
+    private void recycle(Skb skb) {
         skb.next = free;
         free = skb;
     }

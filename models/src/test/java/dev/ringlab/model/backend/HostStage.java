@@ -99,7 +99,7 @@ final class HostStage {
         RandomStreams streams = new RandomStreams(1, 0);
         this.device = kind.apply(new Host(simulation, streams, processor::task));
         this.backend = device.queue(
-                new Attachment(tap, rxq.device(), coalescing, mostBuffersAPacket, memory, packets, diary, streams));
+                new Attachment(tap, rxq.device(), coalescing, mostBuffersAPacket, 12, memory, packets, diary, streams));
         backend.onCall(() -> calls++);
         backend.start();
     }

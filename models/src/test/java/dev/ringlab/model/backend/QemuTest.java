@@ -206,6 +206,7 @@ class QemuTest {
                         second.device(),
                         stage.coalescing,
                         1024,
+                        12,
                         stage.memory,
                         stage.packets,
                         stage.diary,

@@ -8,6 +8,7 @@ import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.BusyPoll;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.IrqThread;
 import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.ReceiveBuf;
@@ -15,6 +16,7 @@ import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.RxDim;
 import dev.ringlab.model.guest.Softirq;
+import dev.ringlab.model.guest.TransmitQueue;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
@@ -109,6 +111,8 @@ public final class Bench {
     public int napiWeight = 64;
     public boolean napi = true;
     public boolean threaded = false;
+    public boolean threadIrqs = false;
+    public TransmitQueue.Config transmit = new TransmitQueue.Config(ns(0), 1);
     public int netdevBudget = 300;
     public int napiDeferHardIrqs = 0;
     public double groFlushTimeoutNs = 0;
@@ -157,6 +161,7 @@ public final class Bench {
     public double kickNs = 420;
     public double groNs = 50;
     public double napiThreadNs = 1000;
+    public double irqThreadNs = 1000;
     public double busyTurnNs = 50;
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
@@ -249,6 +254,7 @@ public final class Bench {
                         napiWeight,
                         napi,
                         threaded,
+                        threadIrqs,
                         netdevBudget,
                         2e9 / hz,
                         napiDeferHardIrqs,
@@ -260,7 +266,8 @@ public final class Bench {
                         onOutOfMemory,
                         hashReport,
                         3e6,
-                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
+                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64),
+                        transmit),
                 xdp,
                 new Gro.Config(gro, groUdp, 65536, groNormalBatch),
                 new Application.Config(
@@ -288,14 +295,16 @@ public final class Bench {
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
+                        new IrqThread.Costs(ns(irqThreadNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new BusyPoll.Costs(ns(busyTurnNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
                         new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
-                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
+                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
-                        new RxDim.Costs(ns(5000))),
+                        new RxDim.Costs(ns(5000)),
+                        RoundCosts.TRANSMIT),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
                 new NetStack.Costs(
                         ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),

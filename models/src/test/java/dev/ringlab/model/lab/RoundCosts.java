@@ -6,8 +6,9 @@ import dev.ringlab.model.backend.MainLoop;
 import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostUser;
+import dev.ringlab.model.guest.TransmitQueue;
 
-/** Round numbers for what the backends cost that a {@link Bench} does not change. */
+/** Round numbers for what a {@link Bench} does not change. */
 final class RoundCosts {
     static final Qemu.Costs QEMU = new Qemu.Costs(
             new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
@@ -22,6 +23,8 @@ final class RoundCosts {
             new QemuRsc.Costs(ns(150), ns(5)));
 
     static final VhostUser.Costs VHOST_USER = new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600));
+
+    static final TransmitQueue.Costs TRANSMIT = new TransmitQueue.Costs(ns(20_000), ns(500));
 
     private RoundCosts() {}
 }

@@ -24,9 +24,9 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
         along.ifPresent(rest::remove);
         List<Factor> told = told(results, along, rest);
         rest.removeAll(told);
-        rest.removeAll(following(results, told, rest)); // the curves tell them already
-        Abscissa x = Abscissa.of(along, along.isEmpty() ? List.of() : following(results, List.of(along.get()), rest));
+        Abscissa x = Abscissa.of(along, along.isEmpty() ? List.of() : following(results, along.get(), rest));
         rest.removeAll(x.followers());
+        rest.removeIf(factor -> isToldBy(results, told, factor));
         return new View(results, x, new Facets(results, x, told, rest).list());
     }
 
@@ -47,29 +47,31 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
             return rest.stream().filter(factor -> asked.contains(factor.name())).toList();
         }
         List<Factor> free = new ArrayList<>(rest);
-        along.ifPresent(x -> free.removeAll(following(results, List.of(x), rest)));
+        along.ifPresent(x -> free.removeAll(following(results, x, rest)));
         List<Factor> told = new ArrayList<>();
         for (Factor factor : free) {
             List<Factor> more = new ArrayList<>(told);
             more.add(factor);
-            // One that runs in lockstep with those before it makes no new curves.
-            if (told.isEmpty() || combinations(results, more) <= Math.max(MOST_COMBINED, combinations(results, told))) {
+            if (told.isEmpty() || isToldBy(results, told, factor) || combinations(results, more) <= MOST_COMBINED) {
                 told = more;
             }
         }
         return told;
     }
 
-    /** Those of {@code factors} that run in lockstep with others: each of their values goes with one of theirs. */
-    private static List<Factor> following(ResultSet results, List<Factor> leaders, List<Factor> factors) {
-        long values = combinations(results, leaders);
+    /** Those of {@code factors} that run in lockstep with {@code x}: each of its values goes with one of theirs. */
+    private static List<Factor> following(ResultSet results, Factor x, List<Factor> factors) {
+        long values = combinations(results, List.of(x));
         return factors.stream()
-                .filter(factor -> {
-                    List<Factor> more = new ArrayList<>(leaders);
-                    more.add(factor);
-                    return combinations(results, more) == values;
-                })
+                .filter(factor -> combinations(results, List.of(x, factor)) == values)
                 .toList();
+    }
+
+    /** Whether it makes no curve of its own: each curve has one value of it. */
+    private static boolean isToldBy(ResultSet results, List<Factor> told, Factor factor) {
+        List<Factor> more = new ArrayList<>(told);
+        more.add(factor);
+        return !told.isEmpty() && combinations(results, more) == combinations(results, told);
     }
 
     private static long combinations(ResultSet results, List<Factor> factors) {

@@ -117,15 +117,6 @@ final class ViewTest {
     }
 
     @Test
-    void series_thatTheStudyNamesTakeFactorsInLockstepAlong() {
-        View view = view(lockstep("queue.size", "tap.length")
-                .put("report", Map.of("x", "traffic.rate", "series", "queue.size")));
-        assertEquals(1, view.facets().size());
-        assertEquals("queue.size 1", view.facets().get(0).series().get(0).label());
-        assertEquals(10, view.facets().get(0).series().size());
-    }
-
-    @Test
     void x_takesFactorsInLockstepAlong() {
         View view = view(lockstep("queue.size", "tap.length").put("report", Map.of("x", "queue.size")));
         assertEquals("queue.size, with tap.length", view.x().title());
@@ -133,6 +124,14 @@ final class ViewTest {
                 List.of("traffic.rate 300 kpps", "traffic.rate 400 kpps"),
                 series(view.facets().get(0)));
         assertEquals(10, view.facets().get(0).series().get(0).samples().size());
+    }
+
+    @Test
+    void facets_doNotTakeFactorsInLockstepWithTheSeries() {
+        View view = view(lockstep("queue.size", "tap.length")
+                .put("report", Map.of("x", "traffic.rate", "series", "queue.size")));
+        assertEquals(1, view.facets().size());
+        assertEquals("queue.size 1", view.facets().get(0).series().get(0).label());
     }
 
     private static StudyFolder lockstep(String one, String other) {

@@ -64,6 +64,11 @@ public final class Processor {
         return hardirq.isEmpty() && softirq.isEmpty() && threads.isEmpty();
     }
 
+    /** Whether an interrupt is being handled, or waits to be. */
+    public boolean isInterrupted() {
+        return !hardirq.isEmpty();
+    }
+
     /** Whether another thread than the one that was interrupted should run next (need_resched). */
     public boolean needsReschedule() {
         return threads.isOverdue() || (!threads.isEmpty() && threads.current() != onCpu);
