@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,19 @@ final class ReportTest {
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")) {
             assertTrue(text.contains(expected), expected);
         }
+    }
+
+    @Test
+    void hostCores_areDrawnWhereTheHostPollsOrTakesThemAway() {
+        StudyFolder study = Specimens.ringSize().measuring(at -> {
+            Map<String, Double> measured = new LinkedHashMap<>(Queue.measured(at));
+            measured.put("cpu.vcpu0.haltPoll", 0.25);
+            measured.put("cpu.vcpu0.wait", 0.0);
+            return measured;
+        });
+        String text = PdfText.text(Report.of(study.write(folder)).writePdf());
+        assertTrue(text.contains("host polls for vcpu0 (%)"));
+        assertFalse(text.contains("vcpu0 waits for its core"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.ringlab.model.backend;
 
 import dev.ringlab.model.virtio.RingStyle;
 import dev.ringlab.sim.config.Knob;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The catalogue of backends: the only place that knows them all. */
 public final class Backends {
@@ -17,8 +19,12 @@ public final class Backends {
             }
 
             @Override
-            public int threads(int queues) {
-                return queues;
+            public List<String> threads(int queues) {
+                List<String> workers = new ArrayList<>();
+                for (int queue = 0; queue < queues; queue++) {
+                    workers.add(queue == 0 ? "vhost" : "vhost" + queue);
+                }
+                return workers;
             }
         },
         /** QEMU's main loop (tap, vhost=off). */
@@ -29,8 +35,8 @@ public final class Backends {
             }
 
             @Override
-            public int threads(int queues) {
-                return 1;
+            public List<String> threads(int queues) {
+                return List.of("qemu");
             }
         },
         /** A switch that polls (vhost-user, DPDK). It decides about interrupts as vhost and qemu do. */
@@ -41,8 +47,8 @@ public final class Backends {
             }
 
             @Override
-            public int threads(int queues) {
-                return 1;
+            public List<String> threads(int queues) {
+                return List.of("pmd");
             }
         };
 
@@ -54,8 +60,8 @@ public final class Backends {
             this.packed = packed;
         }
 
-        /** How many threads of the host its device has. */
-        public abstract int threads(int queues);
+        /** The threads of the host that its device has, each with a processor of that name. */
+        public abstract List<String> threads(int queues);
 
         /** How it treats a split ring. */
         public RingStyle split() {

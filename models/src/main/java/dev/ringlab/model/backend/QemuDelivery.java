@@ -34,6 +34,7 @@ final class QemuDelivery implements QemuReceive {
     private final Work decide;
     private final Work signal;
     private @Nullable Packet frame;
+    private boolean shown;
     private int refusedBytes;
     private Outcome outcome = Outcome.QUEUED;
     private Runnable then = () -> {};
@@ -63,6 +64,11 @@ final class QemuDelivery implements QemuReceive {
         call = newCall;
     }
 
+    /** Whether the frame that it is busy with is one that the driver sees already. */
+    boolean hasShown() {
+        return shown;
+    }
+
     /** Whether its queue takes frames at all. */
     boolean canReceive() {
         return device.canReceive(index);
@@ -77,6 +83,7 @@ final class QemuDelivery implements QemuReceive {
     public void receive(Packet newFrame, Runnable whenDone) {
         frame = newFrame;
         then = whenDone;
+        shown = false;
         tap.catchUp(); // so that observers hear of arrivals and departures in their order
         outcome = device.take(index, newFrame);
         switch (outcome) {
@@ -115,6 +122,7 @@ final class QemuDelivery implements QemuReceive {
         Packet published = Objects.requireNonNull(frame);
         int buffers = device.taken().buffers();
         device.taken().publish(published);
+        shown = true;
         observer.published(published, buffers);
         for (Packet p = published.nextOfFrame(); p != null; p = p.nextOfFrame()) {
             observer.published(p, 0);
@@ -129,12 +137,17 @@ final class QemuDelivery implements QemuReceive {
         if (interrupt) {
             signal.submit(signalNs.nextNs());
         } else {
-            then.run();
+            done();
         }
     }
 
     private void signalled() {
         call.run();
+        done();
+    }
+
+    private void done() {
+        shown = false;
         then.run();
     }
 

@@ -178,7 +178,7 @@ final class QemuQueue implements Backend {
 
     @Override
     public int held() {
-        return packet == null ? 0 : 1;
+        return packet == null || delivery.hasShown() ? 0 : 1;
     }
 
     @Override

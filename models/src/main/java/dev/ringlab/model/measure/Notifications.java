@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /** How many packets share an interrupt, a poll, a kick, a refill and an skb. */
 public final class Notifications implements Measure {
     private static final Metric INTERRUPTS = perPacket("interrupts", "Interrupt handlers run");
+    private static final Metric SIGNALS =
+            perPacket("signals", "Interrupts that the device sent, each a KVM_SIGNAL_MSI or a write to an irqfd");
     private static final Metric POLLS = perPacket("polls", "NAPI polls");
     private static final Metric KICKS = perPacket("kicks", "Kicks");
     private static final Metric REFILLS = perPacket("refills", "Refills that added buffers");
@@ -21,6 +23,7 @@ public final class Notifications implements Measure {
 
     private long packets;
     private long interrupts;
+    private long signals;
     private long polls;
     private long polled;
     private long kicks;
@@ -30,12 +33,17 @@ public final class Notifications implements Measure {
 
     /** What it measures. */
     public static List<Metric> metrics() {
-        return List.of(INTERRUPTS, POLLS, KICKS, REFILLS, POLL_PACKETS, SEGMENTS);
+        return List.of(INTERRUPTS, SIGNALS, POLLS, KICKS, REFILLS, POLL_PACKETS, SEGMENTS);
     }
 
     @Override
     public void published(Packet packet, int buffers) {
         packets++;
+    }
+
+    @Override
+    public void notifyDecided(boolean interrupt) {
+        signals += interrupt ? 1 : 0;
     }
 
     @Override
@@ -65,6 +73,7 @@ public final class Notifications implements Measure {
     public void begin() {
         packets = 0;
         interrupts = 0;
+        signals = 0;
         polls = 0;
         polled = 0;
         kicks = 0;
@@ -77,6 +86,7 @@ public final class Notifications implements Measure {
     public void end(Consumer<Measured> values) {
         double all = packets;
         values.accept(Measured.of(INTERRUPTS, interrupts / all));
+        values.accept(Measured.of(SIGNALS, signals / all));
         values.accept(Measured.of(POLLS, polls / all));
         values.accept(Measured.of(KICKS, kicks / all));
         values.accept(Measured.of(REFILLS, refills / all));

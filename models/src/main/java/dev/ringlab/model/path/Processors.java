@@ -27,18 +27,13 @@ public final class Processors {
 
     /** What the processors of a scenario are called. */
     public static List<String> names(Scenario scenario) {
-        List<String> names = workerNames(scenario);
+        List<String> names = new ArrayList<>(workerNames(scenario));
         names.addAll(vcpuNames(scenario));
         return names;
     }
 
     private static List<String> workerNames(Scenario scenario) {
-        List<String> names = new ArrayList<>();
-        int threads = scenario.backend().kind().threads(scenario.queue().pairs());
-        for (int index = 0; index < threads; index++) {
-            names.add(index == 0 ? "vhost" : "vhost" + index);
-        }
-        return names;
+        return scenario.backend().kind().threads(scenario.queue().pairs());
     }
 
     /** What the vCPUs of a scenario are called. */

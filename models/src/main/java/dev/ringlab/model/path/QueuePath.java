@@ -97,7 +97,10 @@ final class QueuePath implements Component {
                         queue::irqExit,
                         shared.guest()::jiffies);
         backend.onCall(vector::raise);
-        coalescing.onExpiry(vector::raise);
+        coalescing.onExpiry(() -> {
+            shared.observer().notifyDecided(true);
+            vector.raise();
+        });
         queue.onKick(backend::kick);
         if (scenario.queue().coalescing().adaptive()) {
             queue.onModerate(coalescing::set);

@@ -15,6 +15,7 @@ public final class Charts {
             new LatencyChart(),
             new LossChart(),
             new ProcessorChart(),
+            new HostCoreChart(),
             new BatchingChart(),
             new PollSizeChart(),
             new ContextChart(),

@@ -46,7 +46,7 @@ final class LossChart implements Chart {
                 "Packets lost, by place",
                 "Share of the packets that arrived, on a logarithmic scale that ends in zero; the place whose curve"
                         + " rises first is the first bottleneck. The tap loses when its queue is full, the backend"
-                        + " what no buffer holds or its filter refuses, the driver when it has no memory, the socket"
+                        + " what no buffer holds, the driver when it has no memory, the socket"
                         + " when its buffer is full."));
     }
 

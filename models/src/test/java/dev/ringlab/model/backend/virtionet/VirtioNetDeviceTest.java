@@ -205,6 +205,15 @@ class VirtioNetDeviceTest {
     }
 
     @Test
+    void qemuBackend_8_23_headerHas12BytesAlsoIfBuffersAreNotMergeable() {
+        Virtqueue ring = add(false, 256);
+        offer(ring, 1, 76);
+        assertEquals(Outcome.QUEUED, device.receive(0, packet)); // 64 + 12
+        ring.driver().getBuf();
+        assertEquals(76, ring.driver().usedLength());
+    }
+
+    @Test
     void qemuBackend_2_6_bufferSmallerThanTheHeaderIsFatal() {
         Virtqueue ring = add(true, 256);
         offer(ring, 8, 11);
