@@ -45,7 +45,7 @@ public final class BarePath {
             }
         }
         return path.set("tap.queueLength", "65535")
-                .set("queue.size", "8192")
+                .set("queue.size", "2048")
                 .set("guest.refillTrigger", "every")
                 .set("guest.memory", "16384 MiB")
                 .set("host.haltPoll", "0 ns")

@@ -209,6 +209,11 @@ public record TrafficConfig(
         return 1e9 / ratePps;
     }
 
+    /** Frames a second in the mean, also of a file. */
+    public double meanRatePps() {
+        return isReplay(arrivals) ? speed * file().ratePps() : ratePps;
+    }
+
     /** The mean length of a frame. */
     public double meanBytes() {
         if (isReplay(arrivals)) {

@@ -18,7 +18,7 @@ public enum SkbHead {
     private static final int ETH_HLEN = 14;
 
     /** What {@code bytes} of a frame in the first page ask for, if {@code tailroom} is free behind them. */
-    static SkbHead of(int bytes, int tailroom) {
+    public static SkbHead of(int bytes, int tailroom) {
         if (bytes > GOOD_COPY_LEN && tailroom >= SHARED_INFO_BYTES) {
             return IN_PLACE;
         }
