@@ -69,12 +69,11 @@ public final class Capacity implements Measure {
             return;
         }
         Map<String, Double> packetNs = new LinkedHashMap<>();
-        List<String> processors = Processors.names(scenario);
         List<String> vcpus = Processors.vcpuNames(scenario);
         int queues = scenario.queue().pairs();
-        int threads = scenario.backend().kind().threads(queues).size();
+        List<String> threads = scenario.backend().kind().threads(queues);
         for (int queue = 0; queue < queues; queue++) {
-            packetNs.merge(processors.get(queue % threads), host.fullNs() / queues, Double::sum);
+            packetNs.merge(threads.get(queue % threads.size()), host.fullNs() / queues, Double::sum);
             packetNs.merge(vcpus.get(scenario.interruptedBy(queue)), guest.fullNs() / queues, Double::sum);
         }
         List<Integer> readers = readers();
