@@ -19,6 +19,11 @@ public final class Backends {
             }
 
             @Override
+            MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+                return VhostNet.meanWork(config.vhostNet(), costs.vhostNet(), buffers, bytes);
+            }
+
+            @Override
             public List<String> threads(int queues) {
                 List<String> workers = new ArrayList<>();
                 for (int queue = 0; queue < queues; queue++) {
@@ -35,6 +40,11 @@ public final class Backends {
             }
 
             @Override
+            MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+                return Qemu.meanWork(config.qemu(), costs.qemu(), buffers, bytes);
+            }
+
+            @Override
             public List<String> threads(int queues) {
                 return List.of("qemu");
             }
@@ -44,6 +54,11 @@ public final class Backends {
             @Override
             BackendDevice device(Config config, Costs costs, Host host) {
                 return new VhostUser(config.vhostUser(), costs.vhostUser(), host);
+            }
+
+            @Override
+            MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+                return VhostUser.meanWork(config.vhostUser(), costs.vhostUser(), buffers, bytes);
             }
 
             @Override
@@ -74,6 +89,8 @@ public final class Backends {
         }
 
         abstract BackendDevice device(Config config, Costs costs, Host host);
+
+        abstract MeanWork meanWork(Config config, Costs costs, int buffers, double bytes);
     }
 
     /** The knobs of every backend, of which only those of its kind matter. */
@@ -99,5 +116,15 @@ public final class Backends {
     /** The host side of a device. */
     public static BackendDevice device(Config config, Costs costs, Host host) {
         return config.kind().device(config, costs, host);
+    }
+
+    /**
+     * What the mean costs of a backend say of a packet.
+     *
+     * @param buffers of a packet
+     * @param bytes of a packet
+     */
+    public static MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+        return config.kind().meanWork(config, costs, buffers, bytes);
     }
 }

@@ -101,6 +101,20 @@ public final class Qemu implements BackendDevice {
         this.rsc = config.rsc().enabled() ? new QemuRsc(loop, config.rsc().intervalNs()) : null;
     }
 
+    /** The main loop reads a number of frames in each turn, and decides about each. */
+    static MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+        double packetNs = costs.read().meanNs()
+                + costs.packet().meanNs()
+                + (buffers - 1) * costs.buffer().meanNs()
+                + 2 * costs.copyNsPerByte() * bytes
+                + costs.decide().meanNs();
+        double turnNs = costs.loop().turn().meanNs();
+        return new MeanWork(
+                packetNs + turnNs / config.tapFrames(),
+                costs.loop().wake().meanNs() + turnNs + packetNs,
+                costs.signal().meanNs());
+    }
+
     @Override
     public Backend queue(Attachment attachment) {
         RxQueue rxq = new RxQueue(

@@ -105,6 +105,21 @@ public final class VhostNet implements BackendDevice {
         this.host = host;
     }
 
+    /** The worker that never sleeps has a run for each weight, a publication for each batch and one more. */
+    static MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+        int weight = config.weight();
+        int batch = Math.min(weight, config.batch() + 1);
+        double publications = Math.ceil((double) weight / batch);
+        double packetNs =
+                costs.packet().meanNs() + (buffers - 1) * costs.buffer().meanNs() + costs.copyNsPerByte() * bytes;
+        double runNs = costs.run().meanNs();
+        double publishNs = costs.publish().meanNs();
+        return new MeanWork(
+                packetNs + (runNs + publications * publishNs) / weight,
+                costs.wake().meanNs() + runNs + packetNs + publishNs,
+                costs.signal().meanNs());
+    }
+
     @Override
     public Backend queue(Attachment attachment) {
         return new VhostNetQueue(config, costs, host, attachment);

@@ -105,6 +105,18 @@ public final class VhostUser implements BackendDevice {
         this.visit = core.work(this::visited);
     }
 
+    /** The switch takes full bursts; a packet alone comes in the middle of a visit to nobody. */
+    static MeanWork meanWork(Config config, Costs costs, int buffers, double bytes) {
+        double packetNs =
+                costs.packet().meanNs() + (buffers - 1) * costs.buffer().meanNs() + costs.copyNsPerByte() * bytes;
+        double visitNs = costs.visit().meanNs();
+        double burstNs = costs.burst().meanNs();
+        return new MeanWork(
+                packetNs + (visitNs + burstNs) / config.burst(),
+                visitNs / 2 + burstNs + packetNs,
+                costs.signal().meanNs());
+    }
+
     @Override
     public Backend queue(Attachment attachment) {
         VhostUserQueue queue = new VhostUserQueue(this, config, costs, attachment);

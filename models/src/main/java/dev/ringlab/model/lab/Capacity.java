@@ -1,5 +1,7 @@
 package dev.ringlab.model.lab;
 
+import dev.ringlab.model.backend.Backends;
+import dev.ringlab.model.backend.MeanWork;
 import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.measure.Measure;
@@ -35,7 +37,7 @@ public final class Capacity implements Measure {
     private final Scenario scenario;
     private final Costs costs;
     private final double bytes;
-    private final HostWork host;
+    private final MeanWork host;
     private final GuestWork guest;
 
     /** Of one scenario. */
@@ -44,7 +46,7 @@ public final class Capacity implements Measure {
         this.costs = scenario.costs();
         this.bytes = scenario.traffic().meanBytes();
         this.guest = new GuestWork(scenario);
-        this.host = HostWork.of(scenario.backend(), costs.backend(), guest.buffers(), bytes);
+        this.host = Backends.meanWork(scenario.backend(), costs.backend(), guest.buffers(), bytes);
     }
 
     /** What it says. */
@@ -107,7 +109,9 @@ public final class Capacity implements Measure {
     }
 
     private boolean isKnown() {
-        return guest.isKnown() && !scenario.application().pollsBusily();
+        return guest.isKnown()
+                && !scenario.application().pollsBusily()
+                && !scenario.backend().coalesces();
     }
 
     /** Whether an interrupt waits for packets, of which there are none. */
