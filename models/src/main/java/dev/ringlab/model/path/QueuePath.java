@@ -77,9 +77,7 @@ final class QueuePath implements Component {
                 costs.interrupt(),
                 streams,
                 vcpus.get(vcpu),
-                queue::handleInterrupt,
-                queue::irqExit,
-                shared.guest()::jiffies);
+                queue);
         backend.onCall(vector::raise);
         coalescing.onExpiry(vector::raise);
         queue.onKick(backend::kick);

@@ -23,11 +23,36 @@ class MsixVectorTest {
     private final Work busy = vcpu.task("application").work(() -> {});
     private final List<Double> handledNs = new ArrayList<>();
 
+    private final MsixVector.Kernel kernel = new MsixVector.Kernel() {
+        @Override
+        public void handleInterrupt() {
+            handledNs.add(simulation.time());
+        }
+
+        @Override
+        public void irqExit() {}
+
+        @Override
+        public boolean isOnIdleThread() {
+            return false;
+        }
+
+        @Override
+        public boolean isTickless() {
+            return false;
+        }
+
+        @Override
+        public boolean makesUpForTicks() {
+            return false;
+        }
+    };
+
     private MsixVector vector(boolean posted) {
         RandomStreams streams = new RandomStreams(1, 0);
         HaltPoll never = new HaltPoll(simulation, vcpu, 0, streams.sampler("polled", ns(0)), nobody);
         MsixVector.Costs costs = new MsixVector.Costs(
-                posted, ns(500), ns(3000), ns(900), ns(700), ns(0), ns(0), ns(0), ns(0), ns(0), ns(400));
+                posted, ns(500), ns(3000), ns(900), ns(700), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(400));
         return new MsixVector(
                 simulation,
                 "interrupt",
@@ -35,9 +60,7 @@ class MsixVectorTest {
                 costs,
                 streams,
                 never,
-                () -> handledNs.add(simulation.time()),
-                () -> {},
-                () -> 0);
+                kernel);
     }
 
     private static Law ns(double ns) {

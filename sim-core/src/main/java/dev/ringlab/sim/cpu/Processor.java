@@ -61,6 +61,11 @@ public final class Processor {
         return hardirq.isEmpty() && softirq.isEmpty() && threads.isEmpty();
     }
 
+    /** Whether a thread has something to do; if not, whatever else runs does so on top of the idle thread. */
+    public boolean hasThreads() {
+        return !threads.isEmpty();
+    }
+
     /** Whether another thread than the one that was interrupted should run next (need_resched). */
     public boolean needsReschedule() {
         return threads.isOverdue() || (!threads.isEmpty() && threads.current() != onCpu);

@@ -14,17 +14,22 @@ import dev.ringlab.model.observe.RxObservers;
 import dev.ringlab.model.path.DirectPath;
 import dev.ringlab.model.path.Processors;
 import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.path.Tick;
 import dev.ringlab.model.traffic.TrainSource;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /** The set-up of the measurements, simulated: scenario and arrivals of a row, and one run of them. */
 final class Bench {
-    private static final double SETTLE_NS = 40e6;
+    private static final double SETTLE_NS = 200e6;
     private static final double TICK_NS = 4e6;
     private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
     private static final double WARM_GAP_NS = 20e3;
@@ -105,29 +110,56 @@ final class Bench {
         return knobs;
     }
 
-    private double tickNs(SystemRow row) {
-        return new StepSum(costs, new CostClass(row).idle())
-                .transition("asm_sysvec_apic_timer_interrupt -> sysvec_apic_timer_interrupt")
-                .mean(1, GuestSteps.inclusive(), "sysvec_apic_timer_interrupt")
-                .ns();
+    private Tick.Config tick(SystemRow row) {
+        List<String> like = new CostClass(row).alwaysIdle();
+        StepSum interrupt = new StepSum(costs, like)
+                .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
+                .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret", "handle_softirqs");
+        StepSum softirq = new StepSum(costs, like).transition("handle_softirqs -> handle_softirqs.ret");
+        StepSum thread = new StepSum(costs, like).transition("schedule_idle -> default_idle_call");
+        return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
+    }
+
+    /** Runs a row with its own arrivals. */
+    <W extends RxObserver> W run(Scenario scenario, SystemRow row, State state, Function<Simulation, W> watcher) {
+        return run(scenario, row, row.trains(), gaps(row, state), state, watcher);
+    }
+
+    /** Regular ones, those that the measurements made, or, if they are not those, random ones of the same law. */
+    private static DoubleSupplier gaps(SystemRow row, State state) {
+        double periodNs = row.number("period_ns");
+        if (!row.isRandom()) {
+            return () -> periodNs;
+        }
+        if (PoissonGaps.isOf(row)) {
+            return new PoissonGaps(periodNs);
+        }
+        Sampler gaps = new RandomStreams(1, state.replication()).sampler("train.gap", new Law.Exponential(periodNs));
+        return () -> Math.floor(gaps.nextNs());
     }
 
     /**
-     * Runs a row with these arrivals.
+     * Runs a row with other arrivals.
      *
+     * @param gapNs from one train to the next
      * @param watcher sees the run from its first packet; made for the run
      */
     <W extends RxObserver> W run(
-            Scenario scenario, SystemRow row, TrainSource.Config trains, State state, Function<Simulation, W> watcher) {
+            Scenario scenario,
+            SystemRow row,
+            TrainSource.Config trains,
+            DoubleSupplier gapNs,
+            State state,
+            Function<Simulation, W> watcher) {
         Simulation simulation = new Simulation();
         RxObservers observers = new RxObservers();
         Processors processors = new Processors(simulation, scenario, observers);
         int hostQueue = row.count("host_fifo_cap");
         RandomStreams streams = new RandomStreams(1, state.replication());
-        DirectPath path =
-                new DirectPath(simulation, scenario, trains, hostQueue, row.consumer(), processors, streams, observers);
+        DirectPath path = new DirectPath(
+                simulation, scenario, trains, gapNs, hostQueue, row.consumer(), processors, streams, observers);
         path.start();
-        path.tick(TICK_NS, tickNs(row));
+        path.tick(tick(row));
         double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
         simulation.runUntil(startNs - WARM_GAP_NS * (state.before() + 1));
         if (state.before() > 0) {

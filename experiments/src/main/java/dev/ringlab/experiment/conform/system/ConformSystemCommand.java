@@ -59,6 +59,12 @@ public final class ConformSystemCommand implements Callable<Integer> {
             description = "With --log: packets that came before the first arrival, 0 to 1000.")
     private int before = 1;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Runs of each row, 1 to 100, which differ in what was not recorded (${DEFAULT-VALUE}).")
+    private int runs = SystemComparer.RUNS;
+
     /** @param model gives what the measurements do not name its default */
     public ConformSystemCommand(Supplier<Model<?>> model) {
         this.model = model;
@@ -74,7 +80,6 @@ public final class ConformSystemCommand implements Callable<Integer> {
         bench.run(
                         scenario,
                         row,
-                        row.trains(),
                         new State(before, 0, 0),
                         simulation -> new EventLog(simulation, scenario, 0))
                 .lines()
@@ -95,7 +100,7 @@ public final class ConformSystemCommand implements Callable<Integer> {
                 print(rows, out);
                 return 0;
             }
-            SystemComparer comparer = new SystemComparer(new Bench(model.get(), StepCosts.read(costs)));
+            SystemComparer comparer = new SystemComparer(new Bench(model.get(), StepCosts.read(costs)), runs);
             List<RowComparison> compared = new ArrayList<>();
             for (SystemRow row : rows) {
                 compared.add(comparer.compare(row));

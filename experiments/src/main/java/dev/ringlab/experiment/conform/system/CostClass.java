@@ -26,14 +26,19 @@ final class CostClass {
         };
     }
 
-    /** As {@link #idle}, without any interrupt that found it busy. */
+    /** Interrupts that found the vCPU halted, all of them. */
     List<String> alwaysIdle() {
-        return row.consumer() == Consumer.FULL_SOCKET ? List.of("A/r10") : idle();
+        return List.of("A/r10");
     }
 
     /** Interrupts that found the vCPU in a softirq. */
     List<String> busy() {
-        return List.of("A/r200", "A/p100");
+        return List.of("A/r200");
+    }
+
+    /** Interrupts many of which found the vCPU in a softirq on top of the idle thread. */
+    List<String> nested() {
+        return List.of("A/p100");
     }
 
     /** Polls that used up their weight. */

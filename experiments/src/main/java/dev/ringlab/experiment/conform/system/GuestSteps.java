@@ -11,6 +11,9 @@ final class GuestSteps {
     private static final String INCLUSIVE = "function_inclusive";
     private static final String SELF = "function_self(minus hooked callees)";
     private static final String LIST = "netif_receive_skb_list_internal_by_skbs";
+    private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
+    private static final double TICKLESS_ENTRY_NS = 18;
+    private static final double TICKLESS_IDLE_NS = 274;
     private static final int HEADS_A_PAGE = 4;
     private static final int SKBS_A_BULK = 16;
     private static final int BUFFERS_A_BLOCK = 21;
@@ -74,14 +77,31 @@ final class GuestSteps {
                 .transition(toHandler)
                 .path("handle_edge_irq", "vring_interrupt", "skb_recv_done", "napi_schedule_prep")
                 .transition("napi_schedule_prep -> napi_schedule_prep.ret");
-        StepSum busy = new StepSum(costs, like.busy()).transition(toIrqEnter).transition(toHandler);
-        sum("interrupt.fromIdle", like.idle())
+        StepSum busy = new StepSum(costs, like.busy())
                 .transition(toIrqEnter)
-                .transition(toHandler)
+                .transition("irq_enter_rcu -> irq_enter_rcu.ret")
+                .transition(toHandler);
+        StepSum entered = new StepSum(costs, like.busy())
+                .transition(toIrqEnter)
+                .transition("irq_enter_rcu -> irq_enter_rcu.ret");
+        sum("interrupt.fromIdle", like.alwaysIdle())
+                .transition(toIrqEnter)
+                .transition("irq_enter_rcu -> irq_enter_rcu.ret")
+                .least(1, "transition", toHandler)
                 .plus(-busy.ns(), "the same, " + busy.source());
+        sum("interrupt.fromTickless", like.alwaysIdle()).plus(TICKLESS_ENTRY_NS, TICK_LOG + "irq_enter_rcu");
         sum("interrupt.newTick", like.alwaysIdle())
                 .largest(1, "transition", toHandler)
-                .least(-1, "transition", toHandler);
+                .least(-1, "transition", toHandler)
+                .plus(-TICKLESS_ENTRY_NS, "interrupt.fromTickless");
+        double idle = (double) costs.find("transition", "default_idle -> asm_common_interrupt", like.nested())
+                        .count()
+                / costs.find("transition", entry, like.nested()).count();
+        sum("interrupt.onIdleThread", like.nested())
+                .mean(1 / (1 - idle), "transition", toIrqEnter)
+                .largest(-idle / (1 - idle), "transition", toIrqEnter)
+                .largest(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
+                .plus(-entered.ns(), "the same, " + entered.source());
         sum("interrupt.end", like.busy())
                 .path("napi_schedule_prep.ret", "skb_recv_done.ret", "vring_interrupt.ret", "handle_edge_irq.ret")
                 .path("handle_edge_irq.ret", "irq_exit_rcu", "irq_exit_rcu.ret");
@@ -104,9 +124,25 @@ final class GuestSteps {
                 .path("virtqueue_poll.ret", "virtnet_poll.ret", "__napi_poll.ret", "net_rx_action.ret")
                 .transition("net_rx_action.ret -> handle_softirqs.ret");
         sum("guest.softirq.irqReturn", like.idle()).transition("handle_softirqs.ret -> common_interrupt.ret");
-        sum("guest.softirq.idle", like.idle())
-                .path("common_interrupt.ret", "default_idle_call.ret", "default_idle_call", "default_idle");
+        resume("guest.softirq.resume", like.busy());
+        resume("guest.softirq.resumeOnIdle", like.nested());
+        String loop = "default_idle_call.ret -> default_idle_call";
+        sum("guest.softirq.idle", like.alwaysIdle())
+                .transition("common_interrupt.ret -> default_idle_call.ret")
+                .least(1, "transition", loop)
+                .transition("default_idle_call -> default_idle");
+        sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
         sum("guest.softirq.ksoftirqd", like.full()).path("ksoftirqd_should_run", "run_ksoftirqd", "handle_softirqs");
+    }
+
+    /** The last instructions are in no row: they are what an interrupted function takes longer for them. */
+    private void resume(String knob, List<String> configs) {
+        String interrupted = "ip_route_input_noref";
+        sum(knob, configs)
+                .transition("irq_exit_rcu.ret -> common_interrupt.ret")
+                .transition(interrupted + " -> asm_common_interrupt")
+                .transition("common_interrupt.ret -> " + interrupted + ".ret")
+                .mean(-1, "transition", interrupted + " -> " + interrupted + ".ret");
     }
 
     /** No table has these: they were read off the event log of a deferred configuration, K/gft50000_2_r100. */
@@ -222,8 +258,10 @@ final class GuestSteps {
                 .least(1, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret")
                 .path("__napi_alloc_skb.ret", "skb_put");
         StepSum page = new StepSum(costs, kind)
-                .path("__napi_alloc_skb", "__alloc_pages", "clear_page_rep")
-                .path("clear_page_rep.ret", "__alloc_pages.ret", "__napi_alloc_skb.ret")
+                .transition("__napi_alloc_skb -> __alloc_pages")
+                .least(1, "transition", "__alloc_pages -> clear_page_rep")
+                .least(1, "transition", "clear_page_rep.ret -> __alloc_pages.ret")
+                .transition("__alloc_pages.ret -> __napi_alloc_skb.ret")
                 .least(-1, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret");
         if (row.isOn("init_on_alloc")) {
             page.path("clear_page_rep", "clear_page_rep.ret");
@@ -242,8 +280,8 @@ final class GuestSteps {
         }
         double[] heads = new double[SKBS_A_BULK * BUFFERS_A_BLOCK];
         for (int i = 0; i < heads.length; i++) {
-            heads[i] = plain.ns() + copied.ns() + (i % HEADS_A_PAGE == HEADS_A_PAGE - 1 ? page.ns() : 0);
-            heads[i] += i % SKBS_A_BULK == HEADS_A_PAGE ? bulk.ns() : 0;
+            heads[i] = plain.ns() + copied.ns() + (i % HEADS_A_PAGE == 0 ? page.ns() : 0);
+            heads[i] += i % SKBS_A_BULK == SKBS_A_BULK / 2 + 1 ? bulk.ns() : 0;
             heads[i] += i % BUFFERS_A_BLOCK == BUFFERS_A_BLOCK - 1 ? freed.ns() : 0;
         }
         laws.put("guest.receive.newHead", cycle(heads));

@@ -108,7 +108,7 @@ class ConformSystemTest {
         "napitx0/r1000"
     })
     void row_holds(String config) {
-        RowComparison compared = new SystemComparer(bench).compare(row(config));
+        RowComparison compared = new SystemComparer(bench, SystemComparer.RUNS).compare(row(config));
 
         assertFalse(compared.comparisons().isEmpty());
         assertEquals(
@@ -121,7 +121,7 @@ class ConformSystemTest {
     /** What no table has is off, and the comparison says so: get_buf of a packed ring takes 68 ns longer. */
     @Test
     void comparison_findsWhatTheCostsDoNotHave() {
-        assertFalse(new SystemComparer(bench).compare(row("packed/r100")).holds());
+        assertFalse(new SystemComparer(bench, SystemComparer.RUNS).compare(row("packed/r100")).holds());
     }
 
     /** Every event of a log in the same order, with the same indexes, from the first arrival to its end. */
@@ -137,7 +137,6 @@ class ConformSystemTest {
         List<String> simulated = events(bench.run(
                         scenario,
                         row,
-                        row.trains(),
                         new State(missing, 0, 0),
                         simulation -> new EventLog(simulation, scenario, 0))
                 .lines());
