@@ -10,6 +10,9 @@ public final class Skb {
     private int payloadBytes;
     private int truesizeBytes;
 
+    /** The slab page that it lies in. */
+    int slabPage;
+
     /** The next skb of a list. */
     @Nullable
     Skb next;

@@ -43,10 +43,7 @@ public final class DirectPath implements Component {
         NOBODY
     }
 
-    private static final int TICKS_AFTER_COMMAND = 3;
-
     private final Simulation simulation;
-    private final Consumer consumer;
     private final TrainSource.Config trains;
     private final PacketPool packets = new PacketPool();
     private final DirectNic nic;
@@ -71,7 +68,6 @@ public final class DirectPath implements Component {
             RandomStreams streams,
             RxObserver observer) {
         this.simulation = simulation;
-        this.consumer = consumer;
         this.trains = trains;
         Costs costs = scenario.costs();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
@@ -138,12 +134,13 @@ public final class DirectPath implements Component {
     }
 
     /**
-     * The first train comes now. RCU still has callbacks of the command that asked for it, for some ticks (those of
-     * the event logs of A/r10 and A/r100); where IP drops each packet, of the routes of these.
+     * The first train comes now.
+     *
+     * @param ticks that RCU needs until its callbacks are done: fewer are taken if the vCPU is idle
      */
-    public void send() {
+    public void send(int ticks) {
         if (tick != null) {
-            tick.need(consumer == Consumer.NOBODY ? Integer.MAX_VALUE : TICKS_AFTER_COMMAND);
+            tick.need(ticks);
         }
         source.start();
     }

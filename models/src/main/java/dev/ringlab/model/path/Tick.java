@@ -61,7 +61,7 @@ public final class Tick {
         if (stopped && !inThread) {
             return;
         }
-        needed = vcpu.isIdle() ? Math.max(0, needed - 1) : needed;
+        needed = vcpu.isIdle() && needed < Integer.MAX_VALUE ? Math.max(0, needed - 1) : needed;
         stop(needed == 0 && !inThread);
         if (!interrupt.isPending() && !thread.isPending()) {
             interrupt.submit(config.interruptNs());

@@ -37,7 +37,12 @@ public final class NetStack implements SkbReceiver {
                                     + "counts once.",
                             range = "a time",
                             reference = "linux-rx 5, 7")
-                    Law skb) {}
+                    Law skb,
+            @Knob(
+                            value = "What dropping an skb takes longer if it lies in another slab page than the next.",
+                            range = "a time",
+                            reference = "__slab_free; linux-rx 7")
+                    Law foreignFree) {}
 
     private final Sockets sockets;
     private final RxObserver observer;
@@ -45,6 +50,7 @@ public final class NetStack implements SkbReceiver {
     private final Sampler coreNs;
     private final Sampler nextNs;
     private final Sampler skbNs;
+    private final Sampler foreignFreeNs;
     private final Work begin;
     private final Work core;
     private final Work between;
@@ -61,6 +67,7 @@ public final class NetStack implements SkbReceiver {
         this.coreNs = streams.sampler("stack.core", costs.core());
         this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
+        this.foreignFreeNs = streams.sampler("stack.foreignFree", costs.foreignFree());
         this.begin = site.work(this::nextIn);
         this.core = site.work(this::nextIn);
         this.between = site.work(this::next);
@@ -107,7 +114,8 @@ public final class NetStack implements SkbReceiver {
             then.run();
         } else {
             observer.transportEntered(skb);
-            work.submit(skbNs.nextNs());
+            boolean foreign = sockets.of(skb).dropsForeign(skb);
+            work.submit(skbNs.nextNs() + (foreign ? foreignFreeNs.nextNs() : 0));
         }
     }
 

@@ -287,12 +287,14 @@ public final class Bench {
                         new BusyPoll.Costs(ns(busyTurnNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
-                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
+                        new ReceiveBuf.Costs(
+                                ns(getBufNs), ns(skbNs), ns(0), ns(0), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
                         new RxDim.Costs(ns(5000))),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
-                new NetStack.Costs(ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs)),
+                new NetStack.Costs(
+                        ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(0)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 

@@ -104,12 +104,12 @@ final class CostClass {
 
     /** Lists of one skb, of a kind of which lists of eight were measured too. */
     List<String> plainOfOne() {
-        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp_b1") : ALMOST_IDLE;
+        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp_b1") : List.of("A/r10");
     }
 
     /** Lists of eight such skbs. */
     List<String> plainOfMany() {
-        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp8f_b64") : List.of("A/r1000", "A/b64");
+        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp8f_b64") : List.of("A/b8");
     }
 
     /** Lists of skbs as those of the row. */

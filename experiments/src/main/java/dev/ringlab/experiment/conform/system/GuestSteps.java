@@ -15,7 +15,6 @@ final class GuestSteps {
     private static final double TICKLESS_ENTRY_NS = 18;
     private static final double TICKLESS_IDLE_NS = 274;
     private static final int HEADS_A_PAGE = 4;
-    private static final int SKBS_A_BULK = 16;
     private static final int BUFFERS_A_BLOCK = 21;
     private static final int COPIED_BYTES = 128;
     private static final String COPY = "skb_put -> page_to_skb.ret";
@@ -210,6 +209,7 @@ final class GuestSteps {
 
     private void receive() {
         List<String> kind = like.receive();
+        bulk();
         boolean big = row.text("bufmode").equals("big");
         sum("guest.receive.getBuf", big ? List.of("big/r10") : kind).mean(1, "derived", "get_buf_hit");
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
@@ -235,7 +235,7 @@ final class GuestSteps {
         List<String> inPlace = List.of(big ? "big/s1514r100" : "A/s512r100");
         sum("guest.receive.buildSkb", inPlace)
                 .path("page_to_skb", "build_skb", "build_skb.ret", "skb_put", "page_to_skb.ret");
-        newHead(row.isMerged() ? like.groMerges() : kind);
+        newHead(kind);
     }
 
     /** Each further buffer of a frame: get_buf, and the page attached. */
@@ -247,9 +247,15 @@ final class GuestSteps {
                 .mean(-1, "derived", "get_buf_hit");
     }
 
+    /** Whether frames of this length are copied, or their header is, to heads of their own. */
+    boolean hasNewHeads() {
+        return !row.text("bufmode").equals("small")
+                && costs.has(like.receive().get(0), "transition", "__napi_alloc_skb -> __alloc_pages");
+    }
+
     /** Four heads come out of a page, sixteen struct sk_buff out of a bulk allocation. */
     private void newHead(List<String> kind) {
-        if (!costs.has(kind.get(0), "transition", "__napi_alloc_skb -> __alloc_pages")) {
+        if (!hasNewHeads()) {
             sum("guest.receive.newHead", kind).plus(0, "frames of this length are built in place");
             return;
         }
@@ -266,10 +272,6 @@ final class GuestSteps {
         if (row.isOn("init_on_alloc")) {
             page.path("clear_page_rep", "clear_page_rep.ret");
         }
-        double others = SKBS_A_BULK - (double) SKBS_A_BULK / HEADS_A_PAGE;
-        StepSum bulk = new StepSum(costs, kind)
-                .mean(others, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret")
-                .least(-others, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret");
         StepSum copied = new StepSum(costs, kind);
         StepSum freed = new StepSum(costs, kind);
         if (row.frameBytes() <= COPIED_BYTES && row.isMergeable()) {
@@ -278,23 +280,29 @@ final class GuestSteps {
         } else {
             copied.transition(COPY);
         }
-        double[] heads = new double[SKBS_A_BULK * BUFFERS_A_BLOCK];
+        double[] heads = new double[HEADS_A_PAGE * BUFFERS_A_BLOCK];
         for (int i = 0; i < heads.length; i++) {
-            heads[i] = plain.ns() + copied.ns() + (i % HEADS_A_PAGE == 0 ? page.ns() : 0);
-            heads[i] += i % SKBS_A_BULK == SKBS_A_BULK / 2 + 1 ? bulk.ns() : 0;
+            heads[i] = plain.ns() + copied.ns() + (i % HEADS_A_PAGE == HEADS_A_PAGE - 1 ? page.ns() : 0);
             heads[i] += i % BUFFERS_A_BLOCK == BUFFERS_A_BLOCK - 1 ? freed.ns() : 0;
         }
         laws.put("guest.receive.newHead", cycle(heads));
         sums.put("guest.receive.newHead", plain);
     }
 
-    /** Each so many cost more by what their mean is above the least. */
-    void lump(String knob, StepSum rest, String kind, String name, List<String> configs, int each) {
-        double meanNs = costs.find(kind, name, configs).meanNs();
-        double leastNs = costs.find(kind, name, configs).minNs();
-        double[] values = new double[each];
-        java.util.Arrays.fill(values, rest.ns() - meanNs + leastNs);
-        values[each - 1] += each * (meanNs - leastNs);
+    /** The struct sk_buff of heads: a bulk that finds all in one slab page, and one that does not. */
+    private void bulk() {
+        String alloc = "__napi_alloc_skb -> __napi_alloc_skb.ret";
+        sum("guest.receive.skbBulk", like.alwaysIdle())
+                .largest(1, "transition", alloc)
+                .least(-1, "transition", alloc);
+        double aligned = costs.find("transition", alloc, like.alwaysIdle()).maxNs();
+        sum("guest.receive.slabChange", like.nested())
+                .largest(1, "transition", alloc)
+                .plus(-aligned, "the same, " + like.alwaysIdle());
+    }
+
+    /** A cost in turn: that of the last of so many is higher. */
+    void inTurn(String knob, double... values) {
         laws.put(knob, cycle(values));
     }
 
