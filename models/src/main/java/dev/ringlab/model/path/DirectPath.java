@@ -101,13 +101,7 @@ public final class DirectPath implements Component {
                 observer);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         MsixVector vector = new MsixVector(
-                simulation,
-                "interrupt",
-                scenario.queue().vectors(),
-                costs.interrupt(),
-                streams,
-                halts.get(0),
-                queue);
+                simulation, "interrupt", scenario.queue().vectors(), costs.interrupt(), streams, halts.get(0), queue);
         nic.onCall(vector::raise);
         queue.onKick(nic::kick);
         components = new ArrayList<>(List.of(queue, nic, vector, guest));

@@ -279,8 +279,7 @@ public final class Bench {
                         ns(scanNs),
                         ns(eoiNs)),
                 new Guest.Costs(
-                        new Softirq.Costs(
-                                ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(1000)),
+                        new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),

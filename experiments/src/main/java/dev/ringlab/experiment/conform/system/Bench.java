@@ -34,6 +34,7 @@ final class Bench {
     private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
     private static final int TICKS_OF_COMMAND = 3;
     private static final double WARM_GAP_NS = 20e3;
+    private static final double QUIET_NS = 21e6; // from the command that asks for the packets to the first of them
     private static final double DRAIN_NS = 25e6;
     private static final String FULL_SOCKET_BYTES = "2304 B";
 
@@ -47,7 +48,8 @@ final class Bench {
     record State(int before, int tickMs, int replication) {
         private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
         private static final int TICKS = 4;
-        private static final int FIRST = 199; // one buffer is missing, heads and struct sk_buff as in the event log of A/r100
+        private static final int FIRST =
+                199; // one buffer is missing, heads and struct sk_buff as in the event log of A/r100
 
         /** One of several that are as likely as each other. */
         static State of(int run) {
@@ -171,7 +173,7 @@ final class Bench {
         path.start();
         path.tick(tick(row));
         double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
-        simulation.runUntil(startNs - WARM_GAP_NS * (state.before() + 1));
+        simulation.runUntil(startNs - QUIET_NS - WARM_GAP_NS * state.before());
         if (state.before() > 0) {
             path.warmUp(state.before(), WARM_GAP_NS);
         }

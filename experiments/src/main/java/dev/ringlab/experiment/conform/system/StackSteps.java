@@ -150,8 +150,8 @@ final class StackSteps {
         Step found = steps.costs().find("transition", release, like.stack());
         Step heads = steps.costs().find("transition", release, like.alwaysIdle());
         boolean newHeads = steps.hasNewHeads();
-        double pageNs = newHeads ? heads.maxNs() - heads.minNs() : 0;
         double moreNs = found.meanNs() - found.minNs();
+        double pageNs = newHeads ? Math.min(heads.maxNs() - heads.minNs(), HEADS_A_PAGE * moreNs) : 0;
         int blockful = row.text("bufmode").equals("small") ? SMALL_BUFFERS_A_BLOCK : BUFFERS_A_BLOCK;
         double blockNs = Math.max(0, moreNs - pageNs / HEADS_A_PAGE) * blockful;
         double[] ns = new double[HEADS_A_PAGE * blockful];

@@ -32,6 +32,7 @@ final class SystemComparer {
     private static final Pattern CLASS = Pattern.compile("(\\d+):(\\d+)");
     /** Runs of a row that are compared, unless said otherwise. */
     static final int RUNS = 12;
+
     private static final int OVERLOAD_PACKETS = 8000;
     private static final double OVERLOAD_GAP_NS = 500;
 
@@ -90,7 +91,7 @@ final class SystemComparer {
             return;
         }
         double[] values = runs.stream().mapToDouble(value).toArray();
-        Spread spread = Spread.of(row, values);
+        Spread spread = Spread.of(isDrawn(row), values);
         comparisons.add(
                 new Comparison(quantity, row.number(quantity), values[0], spread.mean(), spread.low(), spread.high()));
     }
@@ -121,15 +122,20 @@ final class SystemComparer {
         return new Comparison(quantity, total, first, nearest, nearest, nearest);
     }
 
+    private static boolean isDrawn(SystemRow row) {
+        return row.isRandom() && !PoissonGaps.isOf(row);
+    }
+
     private static double misplaced(
             SystemRow row, Map<Integer, Integer> measured, List<Map<Integer, Integer>> simulated) {
+        boolean drawn = isDrawn(row);
         Set<Integer> classes = new TreeSet<>(measured.keySet());
         simulated.forEach(run -> classes.addAll(run.keySet()));
         double more = 0;
         double fewer = 0;
         for (int one : classes) {
             Spread spread = Spread.of(
-                    row,
+                    drawn,
                     simulated.stream()
                             .mapToDouble(run -> run.getOrDefault(one, 0))
                             .toArray());
