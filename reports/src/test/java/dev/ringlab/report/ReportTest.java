@@ -64,6 +64,14 @@ final class ReportTest {
     }
 
     @Test
+    void pdf_showsFirstWhatTheStudyAsksFor() {
+        Path pdf = Report.of(Specimens.asked().write(folder)).writePdf();
+        String first = PdfText.pages(pdf).get(0);
+        assertTrue(first.contains("What was asked") && first.contains("latency.p99 (µs)"), first);
+        assertFalse(first.contains("Highest throughput"), first);
+    }
+
+    @Test
     void pdf_hasABookmarkForEveryFigureAndTableThatLeadsThere() {
         Path pdf = Report.of(Specimens.ringSize().write(folder)).writePdf();
         List<PdfText.Bookmark> bookmarks = PdfText.bookmarks(pdf);

@@ -28,6 +28,7 @@ public final class Specimens {
         all.put("facets", facets());
         all.put("categories", categories());
         all.put("published", published());
+        all.put("asked", asked());
         all.put("many-series", manySeries());
         all.put("ring-along-x", ringAlongX());
         all.put("one-point", new StudyFolder().replications(1));
@@ -52,6 +53,11 @@ public final class Specimens {
                 .factor("queue.size", "count", List.of("256", "1024"), List.of(256, 1024))
                 .factor("queue.eventIdx", "", List.of("on", "off"), List.of("on", "off"))
                 .put("report", Map.of("x", "traffic.rate", "series", "queue.size"));
+    }
+
+    /** A question that is not about throughput. */
+    public static StudyFolder asked() {
+        return ringAlongX().put("report", Map.of("x", "queue.size", "metrics", List.of("latency.p99")));
     }
 
     /** Nothing but words along x. */

@@ -12,7 +12,8 @@ import umontreal.ssj.simevents.eventlist.EventList;
 /**
  * The pending events in the order (time, order of arming): a four-ary heap of primitives. The events themselves stay in
  * slots and never move, so a step costs no reference store and nothing is allocated once the arrays have grown. A
- * cancelled event leaves its entry behind, to be dropped when it surfaces.
+ * cancelled event leaves its entry behind, to be dropped when it surfaces. The place of the event that happens stays
+ * open: most events arm another one, which takes it.
  *
  * <p>SSJ's priorities are not supported: urgency is a property of a processor context, never of the event list.
  */
@@ -23,11 +24,10 @@ final class EventHeap implements EventList {
     private static final int ARITY = 1 << ARITY_SHIFT;
     private static final int FIRST_CAPACITY = 16;
     private static final long NEVER = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
-    private static final long LAST = Long.MAX_VALUE;
 
     /**
-     * Raw bits of the time: for times that are not negative they compare as the times do. What is not in use is never
-     * due, and there is enough of it that four neighbours can always be compared.
+     * Raw bits of the time: for times that are not negative they compare as the times do. There is always enough of
+     * what is not in use that four neighbours can be compared.
      */
     private long[] times = new long[FIRST_CAPACITY + ARITY];
 
@@ -39,6 +39,7 @@ final class EventHeap implements EventList {
     private int freeCount;
     private int size;
     private int live;
+    private boolean open; // the root is nobody's: its event happens
     private long armed;
 
     EventHeap() {
@@ -47,6 +48,13 @@ final class EventHeap implements EventList {
 
     /** The time of the first event; infinity if there is none. */
     double nextTime() {
+        if (open) {
+            int child = earliest(1);
+            if (size > 1 && slots[slotOf(orders[child])] != null) {
+                return Double.longBitsToDouble(times[child]);
+            }
+            close();
+        }
         return Double.longBitsToDouble(times[0]);
     }
 
@@ -63,8 +71,8 @@ final class EventHeap implements EventList {
     public void clear() {
         size = 0;
         live = 0;
-        Arrays.fill(times, NEVER);
-        Arrays.fill(orders, LAST);
+        open = false;
+        markUnused(0);
         Arrays.fill(slots, null);
         freeCount = slots.length;
         for (int i = 0; i < freeCount; i++) {
@@ -99,18 +107,21 @@ final class EventHeap implements EventList {
 
     @Override
     public @Nullable Event getFirst() {
+        close();
         return size > 0 ? slots[slotOf(orders[0])] : null;
     }
 
     @Override
     public @Nullable Event removeFirst() {
+        close();
         if (size == 0) {
             return null;
         }
-        Event event = slots[slotOf(orders[0])];
+        int slot = slotOf(orders[0]);
+        Event event = slots[slot];
+        release(slot);
         live--;
-        removeRoot();
-        dropCancelledAtTheRoot();
+        open = true;
         return event;
     }
 
@@ -122,8 +133,11 @@ final class EventHeap implements EventList {
         }
         slots[slot] = null;
         live--;
-        dropCancelledAtTheRoot();
+        if (!open) {
+            dropCancelledAtTheRoot();
+        }
         if (size > 64 && size > 2 * live) {
+            close();
             dropCancelled();
         }
         return true;
@@ -158,6 +172,7 @@ final class EventHeap implements EventList {
 
     /** A copy, for people who debug. */
     private List<Event> inOrder() {
+        close();
         List<Integer> entries = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if (slots[slotOf(orders[i])] != null) {
@@ -186,7 +201,15 @@ final class EventHeap implements EventList {
         slots[slot] = event;
         event.setRa(slot);
         live++;
-        siftUp(size++, Double.doubleToRawLongBits(event.time()), order << SLOT_BITS | slot);
+        long time = Double.doubleToRawLongBits(event.time());
+        long ordered = order << SLOT_BITS | slot;
+        if (open) {
+            open = false;
+            siftUp(holeAtTheBottom(), time, ordered);
+            dropCancelledAtTheRoot();
+        } else {
+            siftUp(size++, time, ordered);
+        }
     }
 
     /** Puts an entry where the hole at {@code from} ends when all that is later has moved down. */
@@ -208,28 +231,39 @@ final class EventHeap implements EventList {
     /** So that the root always is an event to come. */
     private void dropCancelledAtTheRoot() {
         while (size > 0 && slots[slotOf(orders[0])] == null) {
+            release(slotOf(orders[0]));
             removeRoot();
         }
     }
 
-    private void removeRoot() {
-        int slot = slotOf(orders[0]);
+    private void release(int slot) {
         slots[slot] = null;
         freeSlots[freeCount++] = slot;
-        size--;
-        long time = times[size];
-        long order = orders[size];
-        times[size] = NEVER;
-        orders[size] = LAST;
-        if (size > 0) {
-            siftUp(holeAtTheBottom(0), time, order); // what was last belongs near the bottom, so look for it from there
+    }
+
+    /** Fills the open place at the root with what comes next. */
+    private void close() {
+        if (open) {
+            open = false;
+            removeRoot();
+            dropCancelledAtTheRoot();
         }
     }
 
-    /** Moves the earliest child up, level by level; where that leaves a hole. */
-    private int holeAtTheBottom(int from) {
-        int hole = from;
-        for (int child = (hole << ARITY_SHIFT) + 1; child < size; child = (hole << ARITY_SHIFT) + 1) {
+    private void removeRoot() {
+        size--;
+        long time = times[size];
+        long order = orders[size];
+        times[size] = NEVER + size;
+        if (size > 0) {
+            siftUp(holeAtTheBottom(), time, order); // what was last belongs near the bottom, so look for it from there
+        }
+    }
+
+    /** Moves the earliest child up, level by level from the root; where that leaves a hole. */
+    private int holeAtTheBottom() {
+        int hole = 0;
+        for (int child = 1; child < size; child = (hole << ARITY_SHIFT) + 1) {
             int first = earliest(child);
             times[hole] = times[first];
             orders[hole] = orders[first];
@@ -238,21 +272,20 @@ final class EventHeap implements EventList {
         return hole;
     }
 
-    /** Of four neighbours, without a branch that cannot be foretold. */
+    /** Of four neighbours, by the signs of differences: no branch that cannot be foretold. */
     private int earliest(int child) {
         long a = times[child];
-        long b = times[child + 1];
         long c = times[child + 2];
-        long d = times[child + 3];
-        long ab = Math.min(a, b);
-        long cd = Math.min(c, d);
-        long first = Math.min(ab, cd);
-        if (ab == cd || first == Math.max(a, b) || first == Math.max(c, d)) {
+        long ab = times[child + 1] - a;
+        long cd = times[child + 3] - c;
+        long first = a + (ab & ab >> 63);
+        long second = c + (cd & cd >> 63) - first;
+        if (ab == 0 || cd == 0 || second == 0) {
             return earliestOfTies(child);
         }
-        int inAb = b < a ? child + 1 : child;
-        int inCd = d < c ? child + 3 : child + 2;
-        return cd < ab ? inCd : inAb;
+        int inAb = (int) (ab >>> 63);
+        int inCd = 2 + (int) (cd >>> 63);
+        return child + inAb + (inCd - inAb & (int) (second >> 63));
     }
 
     private int earliestOfTies(int child) {
@@ -280,9 +313,8 @@ final class EventHeap implements EventList {
                 orders[kept++] = orders[i];
             }
         }
-        Arrays.fill(times, kept, size, NEVER);
-        Arrays.fill(orders, kept, size, LAST);
         size = kept;
+        markUnused(size);
         for (int i = 0; i < size; i++) {
             siftUp(i, times[i], orders[i]);
         }
@@ -296,12 +328,18 @@ final class EventHeap implements EventList {
         }
         times = Arrays.copyOf(times, to + ARITY);
         orders = Arrays.copyOf(orders, to + ARITY);
-        Arrays.fill(times, from + ARITY, to + ARITY, NEVER);
-        Arrays.fill(orders, from + ARITY, to + ARITY, LAST);
+        markUnused(from + ARITY);
         slots = Arrays.copyOf(slots, to);
         freeSlots = Arrays.copyOf(freeSlots, to);
         for (int slot = to - 1; slot >= from; slot--) {
             freeSlots[freeCount++] = slot;
+        }
+    }
+
+    /** Never due, and no two at the same time, so that they take part in comparisons without a tie. */
+    private void markUnused(int from) {
+        for (int i = from; i < times.length; i++) {
+            times[i] = NEVER + i;
         }
     }
 

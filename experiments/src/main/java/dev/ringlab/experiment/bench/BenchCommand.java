@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code ringlab bench}. */
 @Command(
         name = "bench",
-        description = "Measure how fast the reference system is simulated here: at light load, at 95 % of "
+        description = "Measure how fast the reference system is simulated here: at light load, at 95 %% of "
                 + "what it carries, and at twice that. On one core; run nothing beside it.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {

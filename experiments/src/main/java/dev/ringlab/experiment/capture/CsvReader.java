@@ -2,6 +2,7 @@ package dev.ringlab.experiment.capture;
 
 import dev.ringlab.model.packet.FlowTuple;
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.TcpHeader;
 import dev.ringlab.model.traffic.Capture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,8 @@ final class CsvReader {
                 ? nextSequences.getOrDefault(flow, 0L)
                 : number("sequence", given, 0, 0xffff_ffffL);
         nextSequences.put(flow, sequence + payload);
-        return new Capture.Frame(timeNs, size, flow, protocol, payload, sequence, false, 0);
+        TcpHeader tcp = TcpHeader.data(false, TcpHeader.TIMESTAMP_BYTES);
+        return new Capture.Frame(timeNs, size, flow, protocol, payload, sequence, false, 0, tcp);
     }
 
     private Protocol protocol(String name) throws BadCapture {

@@ -1,6 +1,7 @@
 package dev.ringlab.experiment.capture;
 
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.TcpHeader;
 import dev.ringlab.model.traffic.Capture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,8 +15,9 @@ final class FrameReader {
     private static final int VLAN_HLEN = 4;
     private static final int ETH_P_IP = 0x0800;
     private static final int ETH_P_IPV6 = 0x86dd;
+    private static final int ECN = 3;
     private static final byte[] NO_ADDRESSES = {};
-    private static final int HANDED_ON = 0x01 | 0x02 | 0x04 | 0x08 | 0x20; // FIN, SYN, RST, PSH, URG
+    private static final int HANDED_ON = TcpHeader.FIN | TcpHeader.SYN | TcpHeader.RST | TcpHeader.PSH | TcpHeader.URG;
 
     private final Link link;
     private final Caught caught;
@@ -24,6 +26,9 @@ final class FrameReader {
     private int kept;
     private int lengthBytes;
     private long timeNs;
+    private boolean tagged;
+    private boolean ipv6;
+    private boolean plain;
 
     FrameReader(Link link, Caught caught) {
         this.link = link;
@@ -46,6 +51,7 @@ final class FrameReader {
             if (kept < 1) {
                 return false;
             }
+            tagged = false;
             network(0, bytes[0] >> 4 == 6 ? ETH_P_IPV6 : ETH_P_IP);
             return true;
         }
@@ -59,6 +65,7 @@ final class FrameReader {
             type = u16(at + 2);
             at += VLAN_HLEN;
         }
+        tagged = at > ETH_HLEN;
         network(at, type);
         return true;
     }
@@ -75,7 +82,7 @@ final class FrameReader {
             ipv6(at);
         } else {
             byte[] key = Arrays.copyOf(bytes, Math.min(kept, ETH_HLEN)); // who sends what kind of frame to whom
-            add(caught.flow(key, NO_ADDRESSES), Protocol.OTHER, lengthOnWire() - at, 0, false, 0);
+            add(caught.flow(key, NO_ADDRESSES), Protocol.OTHER, lengthOnWire() - at, 0, 0, TcpHeader.UNKNOWN);
         }
     }
 
@@ -85,6 +92,10 @@ final class FrameReader {
         boolean fragment = (u16(at + 6) & 0x3fff) != 0;
         int state = Arrays.hashCode(new int[] {bytes[at + 1], bytes[at + 8], u16(at + 6)}); // TOS, TTL, DF
         byte[] addresses = Arrays.copyOfRange(bytes, at + 12, at + 20);
+        boolean fits = u16(at + 2) >= 40 && u16(at + 2) <= lengthOnWire() - at;
+        boolean isDf = (u16(at + 6) & 0x4000) != 0;
+        ipv6 = false;
+        plain = !tagged && headerBytes == 20 && isDf && (bytes[at + 1] & ECN) == 0 && fits;
         transport(at + headerBytes, total - headerBytes, fragment ? -1 : bytes[at + 9] & 0xff, addresses, state);
     }
 
@@ -92,6 +103,9 @@ final class FrameReader {
         int end = u16(at + 4) == 0 ? lengthOnWire() : at + 40 + u16(at + 4);
         int state = Arrays.hashCode(new int[] {header.getInt(at), bytes[at + 7]}); // class, flow label, hop limit
         byte[] addresses = Arrays.copyOfRange(bytes, at + 8, at + 40);
+        boolean fits = u16(at + 4) >= 20 && u16(at + 4) <= lengthOnWire() - at - 40;
+        ipv6 = true;
+        plain = !tagged && bytes[at + 6] == 6 && (header.getInt(at) >> 20 & ECN) == 0 && fits;
         int next = bytes[at + 6] & 0xff;
         int to = at + 40;
         while (isExtension(next) && kept >= to + 8) {
@@ -116,13 +130,18 @@ final class FrameReader {
             int options = Arrays.hashCode(Arrays.copyOfRange(bytes, at + 20, optionsEnd));
             int all = Arrays.hashCode(new int[] {state, header.getInt(at + 8), options}); // acknowledgement
             long sequence = Integer.toUnsignedLong(header.getInt(at + 4));
-            boolean push = (bytes[at + 13] & HANDED_ON) != 0;
-            add(flow(protocol, withPorts(addresses, at)), Protocol.TCP, size - headerBytes, sequence, push, all);
+            add(flow(protocol, withPorts(addresses, at)), Protocol.TCP, size - headerBytes, sequence, all, tcp(at));
         } else if (protocol == 17 && kept >= at + 8) {
-            add(flow(protocol, withPorts(addresses, at)), Protocol.UDP, size - 8, 0, false, state);
+            add(flow(protocol, withPorts(addresses, at)), Protocol.UDP, size - 8, 0, state, TcpHeader.UNKNOWN);
         } else {
-            add(flow(protocol, addresses), Protocol.OTHER, size, 0, false, state);
+            add(flow(protocol, addresses), Protocol.OTHER, size, 0, state, TcpHeader.UNKNOWN);
         }
+    }
+
+    private TcpHeader tcp(int at) {
+        int optionBytes = ((bytes[at + 12] & 0xf0) >> 4) * 4 - 20;
+        long acknowledgement = Integer.toUnsignedLong(header.getInt(at + 8));
+        return new TcpHeader(ipv6, plain, bytes[at + 13] & 0xff, optionBytes, acknowledgement, u16(at + 14));
     }
 
     private byte[] withPorts(byte[] addresses, int at) {
@@ -137,9 +156,10 @@ final class FrameReader {
         return caught.flow(key, addresses);
     }
 
-    private void add(int flow, Protocol protocol, int payload, long sequence, boolean push, int state) {
+    private void add(int flow, Protocol protocol, int payload, long sequence, int state, TcpHeader tcp) {
         int inFrame = Math.max(0, Math.min(payload, lengthBytes - ETH_HLEN));
-        caught.add(new Capture.Frame(timeNs, lengthBytes, flow, protocol, inFrame, sequence, push, state));
+        boolean push = tcp.hasAny(HANDED_ON);
+        caught.add(new Capture.Frame(timeNs, lengthBytes, flow, protocol, inFrame, sequence, push, state, tcp));
     }
 
     private int lengthOnWire() {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what varies: a list or a range of values for a knob, and lists under {@code zip} that vary together. */
 public final class FactorReader {
@@ -52,7 +53,7 @@ public final class FactorReader {
             if (key.equals(ZIP)) {
                 zips(entry.value());
             } else {
-                factor(key, entry).ifPresent(factor -> axes.add(new Axis(List.of(factor))));
+                factor(key, entry).ifPresent(factor -> axis(List.of(factor)));
             }
         });
     }
@@ -84,8 +85,35 @@ public final class FactorReader {
             }
         }));
         if (!factors.isEmpty()) {
-            axes.add(new Axis(factors));
+            axis(factors);
         }
+    }
+
+    /** In lists that vary together a value may come again, but not beside the same values of the others. */
+    private void axis(List<Factor> factors) {
+        List<Setting> first = factors.get(0).values();
+        for (int step = 0; step < first.size(); step++) {
+            for (int before = 0; before < step; before++) {
+                if (isRepeated(factors, before, step)) {
+                    problems.add(first.get(step).place(), repeated(factors, step));
+                }
+            }
+        }
+        axes.add(new Axis(factors));
+    }
+
+    private static boolean isRepeated(List<Factor> factors, int before, int step) {
+        return factors.stream()
+                .allMatch(factor ->
+                        factor.values().get(before).sameValue(factor.values().get(step)));
+    }
+
+    private static String repeated(List<Factor> factors, int step) {
+        String names = factors.stream().map(Factor::name).collect(Collectors.joining(" and "));
+        String labels = factors.stream()
+                .map(factor -> factor.values().get(step).label())
+                .collect(Collectors.joining(", "));
+        return names + " must not take " + (factors.size() == 1 ? "a value" : "the same values") + " twice: " + labels;
     }
 
     private Optional<Factor> factor(String key, Node.Entry entry) {
@@ -126,19 +154,12 @@ public final class FactorReader {
         List<Setting> values = new ArrayList<>();
         for (Node item : list.items()) {
             try {
-                add(values, knob.type().read(knob.key(), item));
+                values.add(knob.type().read(knob.key(), item));
             } catch (BadValue bad) {
                 problems.add(bad.place(), knob.name() + " " + bad.message());
             }
         }
         return values;
-    }
-
-    private static void add(List<Setting> values, Setting value) {
-        if (values.stream().anyMatch(value::sameValue)) {
-            throw new BadValue(value.place(), "must not take a value twice: " + value.label());
-        }
-        values.add(value);
     }
 
     private List<Setting> ranged(Tunable knob, Mapping node) {

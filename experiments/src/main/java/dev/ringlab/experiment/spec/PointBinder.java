@@ -13,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Makes the scenario of every design point, so that what is impossible is found before anything runs. */
-record PointBinder(Model<?> model, Map<String, Setting> base, Problems problems) {
+/**
+ * Makes the scenario of every design point, so that what is impossible is found before anything runs.
+ *
+ * @param unread knobs whose value is known to be wrong: that they have their default at a point is no news
+ */
+record PointBinder(Model<?> model, Map<String, Setting> base, Set<String> unread, Problems problems) {
     Design bind(Grid grid) {
         List<DesignPoint> points = new ArrayList<>();
         int id = 0;
@@ -33,7 +38,10 @@ record PointBinder(Model<?> model, Map<String, Setting> base, Problems problems)
             Resolved resolved = model.resolve(given);
             return Optional.of(new DesignPoint(id, at, resolved, model.bind(resolved)));
         } catch (BadValue bad) {
-            problems.add(bad);
+            String subject = bad.message().split(" ", 2)[0];
+            if (!unread.contains(subject)) {
+                problems.add(bad);
+            }
             return Optional.empty();
         }
     }

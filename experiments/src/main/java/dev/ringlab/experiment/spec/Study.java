@@ -12,7 +12,8 @@ import java.util.Map;
  * @param origin the file that it was read from
  * @param base the scenario without the factors
  * @param metrics what its runs measure, in the order of result files
- * @param report the factor on the x axis and the one with a curve for each value, by the keys of the study
+ * @param report the factor on the x axis, the one with a curve for each value, and the metrics that answer, by the
+ *     keys of the study
  */
 public record Study(
         String name,
@@ -23,7 +24,7 @@ public record Study(
         Replications replications,
         Timing timing,
         long seed,
-        Map<String, String> report,
+        Map<String, Object> report,
         List<Published> published,
         List<Metric> metrics) {
 

@@ -10,7 +10,6 @@ import dev.ringlab.experiment.scenario.Model;
 import dev.ringlab.experiment.scenario.Setting;
 import dev.ringlab.experiment.scenario.SettingReader;
 import dev.ringlab.experiment.yaml.BadInput;
-import dev.ringlab.experiment.yaml.BadValue;
 import dev.ringlab.experiment.yaml.Fields;
 import dev.ringlab.experiment.yaml.Nearest;
 import dev.ringlab.experiment.yaml.Node;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a study file and the {@code --set} options that change it, and finds everything that is wrong with both. */
@@ -60,15 +58,15 @@ public final class StudyReader {
         Grid grid = fields.read("factors", n -> FactorReader.read(model.knobs(), n, problems))
                 .orElse(new Grid(List.of()));
         Map<String, Setting> base = base(fields, options, grid.factors());
-        Design design = new PointBinder(model, base, problems).bind(grid);
+        Design design = new PointBinder(model, base, problems.subjects(), problems).bind(grid);
         List<Metric> measured = measured(design);
         MetricNames metrics = new MetricNames(measured);
         Replications replications = fields.read("replications", n -> ReplicationsReader.read(n, metrics, problems))
                 .orElse(new Replications.Fixed(REPLICATIONS));
         Timing timing = timing(fields);
         long seed = fields.read("seed", n -> Scalars.whole("seed", n, 0)).orElse(1L);
-        Map<String, String> report =
-                fields.read("report", n -> report(n, grid.factors())).orElse(Map.of());
+        Map<String, Object> report = fields.read("report", new ReportReader(grid.factors(), metrics, problems)::read)
+                .orElse(Map.of());
         List<Published> published = fields.read(
                         "published", new PublishedReader(grid.factors(), metrics, problems)::read)
                 .orElse(List.of());
@@ -169,26 +167,6 @@ public final class StudyReader {
             throw Scalars.bad(name, node, positive ? "must be more than 0" : "must not be negative");
         }
         return time;
-    }
-
-    private Map<String, String> report(Node node, List<Factor> factors) {
-        List<String> names = factors.stream().map(Factor::name).toList();
-        Map<String, String> report = new LinkedHashMap<>();
-        Fields fields = new Fields("report", node, List.of("x", "series"), problems);
-        for (String key : List.of("x", "series")) {
-            Optional<String> factor = fields.read(key, n -> factor("report." + key, n, names));
-            factor.ifPresent(name -> report.put(key, name));
-        }
-        return report;
-    }
-
-    private static String factor(String key, Node node, List<String> names) {
-        String name = Scalars.text(key, node);
-        if (!names.contains(name)) {
-            throw new BadValue(
-                    node.place(), key + " must be a factor of the study" + Nearest.hint(name, names) + ": " + name);
-        }
-        return name;
     }
 
     private static String name(Node node) {

@@ -4,12 +4,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * The wait of M/D/1 as a distribution (Franx 2001, all of whose terms are positive, where Erlang's series alternates),
- * also with an independent extra wait.
+ * The wait of M/D/1 as a distribution (Franx 2001, all of whose terms are positive, where Erlang's series alternates).
  */
 public final class Md1 {
-    private static final int INTERVALS = 2000; // of the integral over a uniform extra wait; even
-
     private final double rate;
     private final double service;
     private final double[] waiting; // P(at most n packets wait)
@@ -43,22 +40,6 @@ public final class Md1 {
             term *= x / (j + 1);
         }
         return sum;
-    }
-
-    /**
-     * P(wait + extra <= t), where the extra wait is {@code most} with probability {@code atMost} and else uniform
-     * between 0 and that: what a set-up or vacations add.
-     */
-    public double cdfWithExtra(double t, double most, double atMost) {
-        if (most == 0) {
-            return cdf(t);
-        }
-        double width = most / INTERVALS;
-        double sum = cdf(t) + cdf(t - most);
-        for (int i = 1; i < INTERVALS; i++) {
-            sum += (i % 2 == 0 ? 2 : 4) * cdf(t - i * width);
-        }
-        return atMost * cdf(t - most) + (1 - atMost) * sum / (3 * INTERVALS);
     }
 
     /** The time at which a distribution that grows reaches {@code p}, up to {@code longest}. */

@@ -136,8 +136,44 @@ public record ProducerConsumer(
         return (produce - consume) / sleep;
     }
 
-    /** Whether a consumer that sleeps so long never fills the ring. */
-    public boolean sleepsShortly(double sleep) {
+    /** Sleeps of a producer that sleeps a while whenever the ring is full, for each item, while it keeps up. */
+    public double producerSleeps(double sleep) {
+        return (consume - produce) / sleep;
+    }
+
+    /** Whether a consumer that sleeps so long never lets the ring become full. */
+    public boolean consumerSleepsShortly(double sleep) {
         return consume < produce && sleep < (ring - 1) * produce - consume;
+    }
+
+    /** Whether a producer that sleeps so long never lets the ring become empty. */
+    public boolean producerSleepsShortly(double sleep) {
+        return produce < consume && sleep < (ring - 1) * consume - produce;
+    }
+
+    /** At least the mean time for an item if both sleep too long: what a whole ring and more costs one sleep. */
+    public double leastSleepingTime(double producerSleep, double consumerSleep) {
+        double fast = Math.min(produce, consume);
+        double slow = Math.max(produce, consume);
+        double sleep = consume < produce ? consumerSleep : producerSleep;
+        double m = fast == slow ? 0 : Math.floor(((ring - 1) * fast - slow) / (slow - fast)) + 1;
+        return Math.max(slow, fast + sleep / (ring + m));
+    }
+
+    /** At most that: a sleep for each ring. */
+    public double mostSleepingTime(double producerSleep, double consumerSleep) {
+        return Math.max(produce + producerSleep / ring, consume + consumerSleep / ring);
+    }
+
+    /** As {@link #latencyBound()}, for sides that sleep and are not woken; a producer's sleep may be 0. */
+    public double sleepingLatencyBound(double producerSleep, double consumerSleep) {
+        if (consumerSleepsShortly(consumerSleep)) {
+            return 2 * produce + consumerSleep + consume;
+        }
+        if (producerSleepsShortly(producerSleep)) {
+            return (ring + 1) * consume;
+        }
+        double sleeps = Math.floor((consumerSleep + ring * consume - (ring - 1) * produce) / producerSleep) + 1;
+        return 2 * produce + consume + consumerSleep + sleeps * producerSleep;
     }
 }

@@ -45,9 +45,10 @@ public final class BarePath {
             }
         }
         return path.set("tap.queueLength", "65535")
-                .set("queue.size", "8192")
+                .set("queue.size", "2048")
                 .set("guest.refillTrigger", "every")
                 .set("guest.memory", "16384 MiB")
+                .set("host.haltPoll", "0 ns")
                 .set("gro.enabled", "off")
                 .set("gro.normalBatch", "1")
                 .set("application.receiveBuffer", "1024 MiB");

@@ -13,7 +13,8 @@ import java.util.List;
 
 /** Runs a case until what it expects can be judged. The same seed gives the same findings, whatever else runs. */
 final class CaseRun {
-    private static final int BATCH = 5;
+    private static final int LEAST_BATCH = 5;
+    private static final int BATCHES = 6; // to twice as many
 
     private final Case it;
     private final long seed;
@@ -32,7 +33,7 @@ final class CaseRun {
         while (done < wanted) {
             replicate(done++);
             if (done == wanted && !isSettled()) {
-                wanted = Math.min(length.atMost(), done + BATCH);
+                wanted = Math.min(length.atMost(), done + Math.max(LEAST_BATCH, done / BATCHES));
             }
         }
         List<Finding> findings = new ArrayList<>();

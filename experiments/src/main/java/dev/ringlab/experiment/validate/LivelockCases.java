@@ -11,9 +11,9 @@ import java.util.List;
  * interrupted; where polls have a quota, it is the stack's.
  */
 final class LivelockCases {
-    private static final int PACKETS = 50_000;
-    private static final int AT_LEAST = 10;
-    private static final int AT_MOST = 100;
+    private static final int PACKETS = 25_000;
+    private static final int AT_LEAST = 20;
+    private static final int AT_MOST = 300;
     private static final String SOCKET_OF_A_THOUSAND = "1300 kB"; // of skbs with their overhead
 
     private final Model<?> model;

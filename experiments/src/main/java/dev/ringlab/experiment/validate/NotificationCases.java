@@ -32,7 +32,9 @@ final class NotificationCases {
      */
     private static final double START_NS = 1e6;
 
-    private static final int LEAST_ITEMS = 10_000;
+    private static final double SWITCH_START_NS = 1e3; // it looks for packets all the time, and interrupts nobody
+
+    private static final int LEAST_ITEMS = 5_000;
     private static final int LEAST_CYCLES = 10;
 
     /**
@@ -44,6 +46,11 @@ final class NotificationCases {
 
     private static final String WEIGHT_OF_SLEEPERS = "1024";
 
+    /** The least with which a poll can find less than it may take, and the count of its sleeps starts again. */
+    private static final String LEAST_WEIGHT = "2";
+
+    private static final double MANY_ITEMS = 50_000;
+
     private final Model<?> model;
 
     NotificationCases(Model<?> model) {
@@ -52,32 +59,55 @@ final class NotificationCases {
 
     Case of(NotificationPoint point) {
         double itemNs = itemNs(point);
-        Length length = Length.fixed(START_NS + warmUpItems(point) * itemNs, items(point) * itemNs);
-        return new Case(point.title(), "", scenario(point), length, List.of(WorstItem::new), expectations(point));
+        Length length = Length.fixed(startNs(point) + warmUpItems(point) * itemNs, items(point) * itemNs);
+        return new Case(
+                point.title(),
+                "",
+                scenario(point),
+                length,
+                List.of(WorstItem::new, simulation -> new ProducerSleeps()),
+                expectations(point));
     }
 
-    /** Enough for the faster side to have gained a ring on the other, however slowly, several times. */
+    /** Two cycles from waking to waking; and until a fast producer has filled the ring for the first time. */
     private static double warmUpItems(NotificationPoint point) {
         double gain = point.difference();
-        return WARM_UP_ITEMS + (gain == 0 ? 0 : Math.min(MOST_WARM_UP_ITEMS, 4 * point.ring() / gain));
+        boolean fills = gain > 0 && point.producer().workNs() < point.consumer().workNs();
+        double cycle = point.consumerSleeps() || point.producerSleeps() ? 0 : cycle(point.model());
+        return WARM_UP_ITEMS + 2 * cycle + (fills ? Math.min(MOST_WARM_UP_ITEMS, 1.2 * point.ring() / gain) : 0);
+    }
+
+    private static double cycle(ProducerConsumer theory) {
+        double wakings = Math.max(theory.consumerWakings(), theory.producerWakings());
+        return wakings == 0 ? 1 : 1 / wakings;
     }
 
     /** A whole number of cycles from waking to waking, so that no part of one blurs a mean. */
     private static double items(NotificationPoint point) {
         ProducerConsumer theory = point.model();
-        double sleepNs = point.consumer().sleepNs();
-        if (sleepNs > 0) {
-            double cycle = 1 / theory.consumerSleeps(sleepNs);
-            return cycle * Math.ceil(LEAST_ITEMS / cycle);
+        if (point.consumerSleepsShortly()) {
+            return whole(1 / theory.consumerSleeps(point.consumer().sleepNs()), 1);
         }
-        double wakings = Math.max(theory.consumerWakings(), theory.producerWakings());
-        double cycle = wakings == 0 ? 1 : 1 / wakings;
-        return cycle * Math.max(LEAST_CYCLES, Math.ceil(LEAST_ITEMS / cycle));
+        if (point.producerSleepsShortly()) {
+            return whole(1 / theory.producerSleeps(point.producer().sleepNs()), 1);
+        }
+        if (point.consumerSleeps()) {
+            return MANY_ITEMS;
+        }
+        return whole(cycle(theory), LEAST_CYCLES);
+    }
+
+    private static double whole(double cycle, int least) {
+        return cycle * Math.max(least, Math.ceil(LEAST_ITEMS / cycle));
+    }
+
+    private static double startNs(NotificationPoint point) {
+        return point.producerSleeps() ? SWITCH_START_NS : START_NS;
     }
 
     private static double itemNs(NotificationPoint point) {
-        return point.consumer().sleepNs() > 0
-                ? point.producer().workNs()
+        return point.consumerSleeps() || point.producerSleeps()
+                ? Math.max(point.producer().workNs(), point.consumer().workNs())
                 : point.model().itemTime();
     }
 
@@ -88,7 +118,7 @@ final class NotificationCases {
         BarePath path = BarePath.free(model)
                 .oneByOne()
                 .set("traffic.arrivals", "constant")
-                .set("traffic.start", START_NS)
+                .set("traffic.start", startNs(point))
                 .set("traffic.rate", BarePath.plain(1e9 / gapNs) + " pps")
                 .set("tap.queueLength", Integer.toString(Math.min(65_535, 2 * point.ring() + 64)))
                 .set("queue.size", Integer.toString(point.ring()))
@@ -101,36 +131,81 @@ final class NotificationCases {
                 .set("costs.guest.refill.kick", consumer.notifyNs())
                 .set("costs.interrupt.delivery", consumer.startNs())
                 .set("costs.interrupt.wake", consumer.startNs());
-        if (consumer.sleepNs() > 0) {
+        if (producer.frames() > 1) {
+            path.set("queue.coalescing.frames", Integer.toString(producer.frames()));
+        }
+        if (point.consumerSleeps()) {
             path.set("guest.napiDeferHardIrqs", "1000000")
                     .set("guest.groFlushTimeout", consumer.sleepNs())
-                    .set("guest.napiWeight", WEIGHT_OF_SLEEPERS)
+                    .set("guest.napiWeight", point.consumerSleepsShortly() ? WEIGHT_OF_SLEEPERS : LEAST_WEIGHT)
                     .set("costs.stack.skb", consumer.workNs());
+        }
+        if (point.producerSleeps()) {
+            path.set("backend.kind", "vhost-user")
+                    .set("backend.vhostUser.burst", "1")
+                    .set("backend.vhostUser.retries", "32")
+                    .set("backend.vhostUser.retryDelay", producer.sleepNs())
+                    .set("costs.backend.vhostUser.visit", INSTANT_NS)
+                    .set("costs.backend.vhostUser.burst", 0)
+                    .set("costs.backend.vhostUser.packet", producer.workNs() - INSTANT_NS)
+                    .set("costs.backend.vhostUser.copy", "0 ns/B")
+                    .set("costs.backend.vhostUser.signal", 0);
         }
         return path.scenario();
     }
 
     private static List<Expectation> expectations(NotificationPoint point) {
+        return point.consumerSleeps() || point.producerSleeps() ? sleeping(point) : woken(point);
+    }
+
+    private static List<Expectation> sleeping(NotificationPoint point) {
+        ProducerConsumer theory = point.model();
+        double producerNs = point.producer().sleepNs();
+        double consumerNs = point.consumer().sleepNs();
+        List<Expectation> expectations = new ArrayList<>();
+        if (point.consumerSleepsShortly()) {
+            expectations.add(itemTime(itemNs(point)));
+            expectations.add(fixed("polls.perPacket", theory.consumerSleeps(consumerNs)));
+        } else if (point.producerSleepsShortly()) {
+            expectations.add(itemTime(itemNs(point)));
+            expectations.add(fixed("sleeps.perPacket", theory.producerSleeps(producerNs)));
+        } else {
+            double least = theory.leastSleepingTime(producerNs, consumerNs);
+            double most = theory.mostSleepingTime(producerNs, consumerNs);
+            expectations.add(new Expectation(
+                    "item.time.atLeast", "ns", least, Rule.FIXED, result -> Math.min(least, itemTime(result))));
+            expectations.add(new Expectation(
+                    "item.time.atMost", "ns", most, Rule.FIXED, result -> Math.max(most, itemTime(result))));
+        }
+        expectations.add(latencyBound(theory.sleepingLatencyBound(producerNs, consumerNs)));
+        return expectations;
+    }
+
+    private static List<Expectation> woken(NotificationPoint point) {
         ProducerConsumer theory = point.model();
         List<Expectation> expectations = new ArrayList<>();
-        double sleepNs = point.consumer().sleepNs();
-        expectations.add(new Expectation("item.time", "ns", itemNs(point), Rule.FIXED, NotificationCases::itemTime));
-        if (sleepNs > 0) {
-            expectations.add(fixed("polls.perPacket", theory.consumerSleeps(sleepNs)));
-            return expectations;
-        }
+        expectations.add(itemTime(itemNs(point)));
         if (point.difference() == 0 || point.difference() >= CLEAR_DIFFERENCE) {
             expectations.add(fixed("interrupts.perPacket", theory.consumerWakings()));
             expectations.add(fixed("kicks.perPacket", theory.producerWakings()));
         }
-        double boundNs = theory.latencyBound();
-        expectations.add(new Expectation(
-                "latency.bound", "ns", boundNs, Rule.FIXED, result -> Math.max(boundNs, WorstItem.of(result))));
+        if (point.producer().frames() == 1) {
+            expectations.add(latencyBound(theory.latencyBound()));
+        }
         if (point.isFree()) {
             expectations.add(
                     new Expectation("latency.worst", "ns", theory.pollingLatencyBound(), Rule.FIXED, WorstItem::of));
         }
         return expectations;
+    }
+
+    private static Expectation itemTime(double exactNs) {
+        return new Expectation("item.time", "ns", exactNs, Rule.FIXED, NotificationCases::itemTime);
+    }
+
+    private static Expectation latencyBound(double boundNs) {
+        return new Expectation(
+                "latency.bound", "ns", boundNs, Rule.FIXED, result -> Math.max(boundNs, WorstItem.of(result)));
     }
 
     private static Expectation fixed(String metric, double exact) {

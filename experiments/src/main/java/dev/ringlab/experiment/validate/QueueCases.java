@@ -2,6 +2,7 @@ package dev.ringlab.experiment.validate;
 
 import dev.ringlab.experiment.scenario.Model;
 import dev.ringlab.experiment.theory.BatchService;
+import dev.ringlab.experiment.theory.ExtraWait;
 import dev.ringlab.experiment.theory.FiniteQueue;
 import dev.ringlab.experiment.theory.Gim1;
 import dev.ringlab.experiment.theory.Md1;
@@ -22,10 +23,12 @@ import java.util.function.DoubleUnaryOperator;
  * ring, interrupt, softirq and poll.
  */
 final class QueueCases {
-    private static final int WARM_UP_PACKETS = 10_000;
-    private static final int PACKETS = 200_000;
-    private static final int AT_LEAST = 10;
-    private static final int AT_MOST = 120;
+    private static final int LEAST_WARM_UP = 2_000; // packets
+    private static final int MOST_WARM_UP = 100_000;
+    private static final int RELAXATIONS = 20; // of a queue, each 1 / (1 - load)^2 packets long
+    private static final int PACKETS = 50_000;
+    private static final int AT_LEAST = 20;
+    private static final int AT_MOST = 300;
     private static final double MOST_PACKETS_AN_INTERRUPT = 50; // rarer ones take too long to count
     private static final double CLEAR_OF_HALF = 0.45; // if half of the packets do not wait, the median jumps
     private static final double LONGEST = 80; // service times, of quantiles
@@ -40,10 +43,18 @@ final class QueueCases {
         List<Expectation> expectations = expectations(point);
         boolean fixed = expectations.stream().allMatch(expectation -> expectation.rule() == Rule.FIXED);
         double packetNs = 1 / point.rate();
+        double warmUpNs = warmUpPackets(point) * packetNs;
         Length length = fixed
-                ? Length.fixed(WARM_UP_PACKETS * packetNs, WARM_UP_PACKETS * packetNs)
-                : new Length(WARM_UP_PACKETS * packetNs, PACKETS * packetNs, AT_LEAST, AT_MOST);
+                ? Length.fixed(warmUpNs, LEAST_WARM_UP * packetNs)
+                : new Length(warmUpNs, PACKETS * packetNs, AT_LEAST, AT_MOST);
         return new Case(point.title(), "", scenario(point), length, List.of(), expectations);
+    }
+
+    /** Until a queue has forgotten that it was empty; one that is full does so soon. */
+    private static double warmUpPackets(QueuePoint point) {
+        double idle = 1 - Math.min(1, point.load());
+        double relaxed = point.ring() > 0 ? 0 : RELAXATIONS / (idle * idle);
+        return Math.min(MOST_WARM_UP, LEAST_WARM_UP + relaxed);
     }
 
     private Scenario scenario(QueuePoint point) {
@@ -53,12 +64,16 @@ final class QueueCases {
                 .set("traffic.burst", Integer.toString(point.burst()))
                 .set("traffic.peakRate", BarePath.plain(point.peakRatePps()) + " pps")
                 .set("costs.stack.skb", BarePath.law(point.service()))
+                .set("queue.coalescing.frames", Integer.toString(point.frames()))
+                .set("queue.coalescing.time", point.timeNs())
                 .set("costs.interrupt.delivery", point.delayNs())
                 .set("costs.interrupt.wake", point.delayNs())
                 .set("guest.napiDeferHardIrqs", Integer.toString(point.vacations()))
                 .set("guest.groFlushTimeout", point.vacationNs());
         if (point.ring() > 0) {
-            path.oneByOne().set("tap.queueLength", "1").set("queue.size", Integer.toString(point.ring()));
+            path.oneByOne()
+                    .set("tap.queueLength", Integer.toString(point.tap()))
+                    .set("queue.size", Integer.toString(point.ring()));
         }
         if (point.weight() > 0) {
             path.set("guest.napiWeight", Integer.toString(point.weight()))
@@ -121,9 +136,7 @@ final class QueueCases {
     private static List<Expectation> unbounded(QueuePoint point) {
         double rate = point.rate();
         Mg1 queue = new Mg1(rate, Moments.of(point.service()));
-        StartRule rule = point.vacations() > 0
-                ? StartRule.vacations(rate, point.vacationNs(), point.vacations(), point.delayNs())
-                : StartRule.atOnce().thenDelay(rate, point.delayNs());
+        StartRule rule = point.startRule();
         double serviceNs = point.service().meanNs();
         List<Expectation> expectations = new ArrayList<>();
         expectations.add(mean("latency.mean", "ns", queue.waitMean() + rule.waitMean(rate) + serviceNs));
@@ -131,32 +144,32 @@ final class QueueCases {
             expectations.add(mean("interrupts.perPacket", "1", 1 / rule.packetsPerInterrupt(queue.load())));
         }
         expectations.add(mean("cpu.vcpu0.softirq", "1", queue.load()));
-        if (point.vacations() == 0) {
-            expectations.addAll(quantiles(point));
-        }
+        point.extraWait().ifPresent(extra -> expectations.addAll(quantiles(point, extra)));
         return expectations;
     }
 
-    private static List<Expectation> quantiles(QueuePoint point) {
+    /** Of the time in the system, where its distribution is known. */
+    private static List<Expectation> quantiles(QueuePoint point, ExtraWait extra) {
         double serviceNs = point.service().meanNs();
         double rate = point.rate();
+        double longestNs = LONGEST * serviceNs / (1 - point.load()) / 10 + 2 * extra.delay() + extra.vacation();
+        DoubleUnaryOperator sojourn;
         if (point.service() instanceof Law.Constant) {
-            double longestNs = LONGEST * serviceNs / (1 - point.load()) / 10 + 2 * point.delayNs();
             Md1 queue = new Md1(rate, serviceNs, longestNs);
-            double atMost = 1 / (1 + rate * point.delayNs());
-            DoubleUnaryOperator cdf = t -> queue.cdfWithExtra(t, point.delayNs(), atMost);
-            List<Expectation> quantiles = new ArrayList<>();
-            if (cdf.applyAsDouble(0) < CLEAR_OF_HALF) {
-                quantiles.add(median(serviceNs + Md1.quantile(cdf, 0.5, longestNs)));
-            }
-            quantiles.add(p99(serviceNs + Md1.quantile(cdf, 0.99, longestNs)));
-            return quantiles;
+            sojourn = t -> queue.cdf(t - serviceNs);
+        } else if (point.service() instanceof Law.Exponential) {
+            sojourn = t -> t <= 0 ? 0 : -Math.expm1(-t * (1 / serviceNs - rate));
+        } else {
+            return List.of();
         }
-        if (point.service() instanceof Law.Exponential && point.delayNs() == 0) {
-            double rest = 1 / serviceNs - rate;
-            return List.of(median(Math.log(2) / rest), p99(Math.log(100) / rest));
+        DoubleUnaryOperator cdf = extra.addedTo(sojourn);
+        List<Expectation> quantiles = new ArrayList<>();
+        boolean jumps = point.service() instanceof Law.Constant;
+        if (!jumps || cdf.applyAsDouble(serviceNs) < CLEAR_OF_HALF) {
+            quantiles.add(median(Md1.quantile(cdf, 0.5, longestNs)));
         }
-        return List.of();
+        quantiles.add(p99(Md1.quantile(cdf, 0.99, longestNs)));
+        return quantiles;
     }
 
     private static Expectation mean(String metric, String unit, double exact) {

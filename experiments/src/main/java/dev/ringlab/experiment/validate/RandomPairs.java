@@ -30,7 +30,8 @@ final class RandomPairs {
             int ring = 1 << stream.nextInt(2, LONGEST_RING);
             double produce = draw(stream, LEAST_WORK_NS, MOST_WORK_NS);
             double consume = draw(stream, LEAST_WORK_NS, MOST_WORK_NS);
-            Producer producer = new Producer(produce, draw(stream, 0, MOST_NOTIFY_NS), draw(stream, 0, MOST_START_NS));
+            Producer producer = new Producer(
+                    produce, draw(stream, 0, MOST_NOTIFY_NS), draw(stream, 0, MOST_START_NS), frames(stream, ring), 0);
             Consumer consumer =
                     new Consumer(consume, draw(stream, 0, MOST_NOTIFY_NS), draw(stream, 0, MOST_START_NS), 0);
             if (Math.abs(produce - consume) >= LEAST_DIFFERENCE * Math.max(produce, consume)) {
@@ -38,6 +39,11 @@ final class RandomPairs {
             }
         }
         return points;
+    }
+
+    /** Three in ten wake the consumer for more than one item. */
+    private static int frames(RandomStream stream, int ring) {
+        return stream.nextDouble() < 0.3 ? stream.nextInt(2, ring / 2) : 1;
     }
 
     private static double draw(RandomStream stream, double from, double to) {

@@ -1,7 +1,10 @@
 package dev.ringlab.experiment.validate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,13 +23,19 @@ final class Validation {
     List<Finding> run(int threads) throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(threads, Validation::worker);
         try {
-            List<Future<List<Finding>>> running = new ArrayList<>();
-            for (Suite suite : suites) {
-                suite.checks().forEach(check -> running.add(workers.submit(() -> check.findings(seed))));
-            }
+            Map<Suite, List<Future<List<Finding>>>> running = new LinkedHashMap<>();
+            suites.stream()
+                    .sorted(Comparator.comparingInt(suite -> suite.checks().size())) // many short ones fill the end
+                    .forEach(suite -> running.put(
+                            suite,
+                            suite.checks().stream()
+                                    .map(check -> workers.submit(() -> check.findings(seed)))
+                                    .toList()));
             List<Finding> findings = new ArrayList<>();
-            for (Future<List<Finding>> one : running) {
-                findings.addAll(one.get());
+            for (Suite suite : suites) {
+                for (Future<List<Finding>> one : running.getOrDefault(suite, List.of())) {
+                    findings.addAll(one.get());
+                }
             }
             return findings;
         } catch (ExecutionException e) {

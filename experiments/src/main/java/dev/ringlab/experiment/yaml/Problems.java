@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything wrong with an input, collected so that a person sees all of it at once, in the order of the file. */
 public final class Problems {
@@ -23,6 +24,11 @@ public final class Problems {
     /** Takes note. */
     public void add(BadValue bad) {
         add(bad.place(), bad.message());
+    }
+
+    /** What the problems are about: the first word of each, which is a key or the name of a knob. */
+    public Set<String> subjects() {
+        return problems.stream().map(p -> p.message().split(" ", 2)[0]).collect(Collectors.toSet());
     }
 
     /** Whether nothing is wrong. */

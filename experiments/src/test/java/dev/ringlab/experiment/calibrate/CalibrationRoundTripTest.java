@@ -35,6 +35,7 @@ class CalibrationRoundTripTest {
     private static final String KNOWN =
             """
             traffic: {rate: 600 kpps, size: 100 B}
+            host: {haltPoll: 0 ns}
             costs:
               profile: modern
               interrupt: {handler: {gamma: {mean: 900 ns, cv: 0.4}}, end: 120 ns}

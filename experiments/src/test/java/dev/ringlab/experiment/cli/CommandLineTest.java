@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.experiment.bench.Bench;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,32 @@ class CommandLineTest {
         assertEquals(0, shell.run((Object[]) words.split(" ")), shell::err);
         assertFalse(shell.out().isBlank());
         assertEquals("", shell.err());
+    }
+
+    /** picocli complains of a text that it cannot format where nobody can redirect it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "report",
+                "explain",
+                "conform",
+                "conform system",
+                "capture",
+                "validate",
+                "bench",
+                "calibrate"
+            })
+    void help_canBeFormatted(String command) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(0, shell.run((Object[]) (command + " --help").split(" ")), shell::err);
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", complaints.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

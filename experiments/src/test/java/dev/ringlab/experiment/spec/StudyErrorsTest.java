@@ -156,6 +156,9 @@ class StudyErrorsTest {
         expect("factors: {queue.size: []}", "rx.yaml:3:23 queue.size must have at least one value");
         expect("factors: {queue.size: [64, 64]}", "rx.yaml:3:28 queue.size must not take a value twice: 64");
         expect(
+                "factors:\n  zip: {queue.size: [64, 128, 64], tap.length: [1, 1, 1]}",
+                "rx.yaml:4:31 queue.size and tap.length must not take the same values twice: 64, 1");
+        expect(
                 "base: {queue.size: 64}\nfactors: {queue.size: [64]}",
                 "rx.yaml:3:20 queue.size must not be set, it is a factor of the study: 64");
         expect("factors: {queue.size: {from: 64, steps: 3}}", "rx.yaml:3:23 queue.size must have to");
@@ -204,6 +207,11 @@ class StudyErrorsTest {
         expect(
                 "factors: {queue.size: [64]}\nreport: {x: queue.siez}",
                 "rx.yaml:4:13 report.x must be a factor of the study; did you mean 'queue.size'?: queue.siez");
+        expect("report: {metrics: loss.ratio}", "rx.yaml:3:19 report.metrics must be a list, not a single value");
+        expect(
+                "report: {metrics: [latency.p98]}",
+                "rx.yaml:3:20 report.metrics: unknown metric 'latency.p98'; did you mean 'latency.p99'?;"
+                        + " 'ringlab explain metrics' lists all");
         expect(
                 "factors: {queue.size: [64]}\n"
                         + "published: [{at: {queue.size: 128}, metric: loss.ratio, value: 0.1, source: a}]",

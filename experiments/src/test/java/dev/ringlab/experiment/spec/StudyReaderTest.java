@@ -88,6 +88,13 @@ class StudyReaderTest {
                         "traffic.rate=2 kpps, queue.size=64, tap.length=100",
                         "traffic.rate=2 kpps, queue.size=128, tap.length=200"),
                 titles(read("factors:\n  traffic.rate: [1 kpps, 2 kpps]\n" + zip)));
+        // A value may come again beside another one.
+        assertEquals(
+                List.of(
+                        "queue.size=64, tap.length=100",
+                        "queue.size=128, tap.length=100",
+                        "queue.size=128, tap.length=200"),
+                titles(read("factors:\n  zip: {queue.size: [64, 128, 128], tap.length: [100, 100, 200]}")));
         // Two zips are two axes: 2 x 2 points.
         assertEquals(
                 4,

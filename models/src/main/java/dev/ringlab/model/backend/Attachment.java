@@ -13,6 +13,7 @@ import dev.ringlab.sim.random.RandomStreams;
  *
  * @param coalescing whether an interrupt that the driver wants is sent now or later
  * @param mostBuffersAPacket over how many buffers a packet may spread: 1 if they are not mergeable
+ * @param headerBytes in front of every packet: 12, or 20 with a hash report
  * @param streams of this queue
  */
 public record Attachment(
@@ -20,6 +21,7 @@ public record Attachment(
         DeviceVirtqueue rxq,
         Coalescing coalescing,
         int mostBuffersAPacket,
+        int headerBytes,
         GuestMemory memory,
         PacketPool packets,
         RxObserver observer,

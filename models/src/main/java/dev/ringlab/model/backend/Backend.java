@@ -7,9 +7,6 @@ import dev.ringlab.sim.Component;
  * about interrupts. {@link Backends} lists those there are.
  */
 public interface Backend extends Component {
-    /** Header in front of every packet: virtio_net_hdr_v1, which is virtio_net_hdr_mrg_rxbuf. */
-    int HEADER_BYTES = 12;
-
     /** Connects the backward signal: requests the queue's interrupt. */
     void onCall(Runnable call);
 

@@ -15,6 +15,11 @@ public final class Backends {
             BackendDevice device(Config config, Costs costs, Host host) {
                 return new VhostNet(config.vhostNet(), costs.vhostNet(), host);
             }
+
+            @Override
+            public int threads(int queues) {
+                return queues;
+            }
         },
         /** QEMU's main loop (tap, vhost=off). */
         QEMU(RingStyle.QEMU, RingStyle.QEMU) {
@@ -22,12 +27,22 @@ public final class Backends {
             BackendDevice device(Config config, Costs costs, Host host) {
                 return new Qemu(config.qemu(), costs.qemu(), host);
             }
+
+            @Override
+            public int threads(int queues) {
+                return 1;
+            }
         },
         /** A switch that polls (vhost-user, DPDK). It decides about interrupts as vhost and qemu do. */
         VHOST_USER(RingStyle.VHOST, RingStyle.QEMU) {
             @Override
             BackendDevice device(Config config, Costs costs, Host host) {
                 return new VhostUser(config.vhostUser(), costs.vhostUser(), host);
+            }
+
+            @Override
+            public int threads(int queues) {
+                return 1;
             }
         };
 
@@ -38,6 +53,9 @@ public final class Backends {
             this.split = split;
             this.packed = packed;
         }
+
+        /** How many threads of the host its device has. */
+        public abstract int threads(int queues);
 
         /** How it treats a split ring. */
         public RingStyle split() {
@@ -62,7 +80,12 @@ public final class Backends {
                     Kind kind,
             VhostNet.Config vhostNet,
             Qemu.Config qemu,
-            VhostUser.Config vhostUser) {}
+            VhostUser.Config vhostUser) {
+        /** Whether the backend coalesces segments (RSC), which only QEMU can. */
+        public boolean coalesces() {
+            return kind == Kind.QEMU && qemu.rsc().enabled();
+        }
+    }
 
     /** What every backend's steps cost. */
     public record Costs(VhostNet.Costs vhostNet, Qemu.Costs qemu, VhostUser.Costs vhostUser) {}

@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend;
 
+import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Task;
@@ -13,7 +14,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * QEMU's main thread (qemu 7.2: main_loop_wait, os_host_main_loop_wait): sleeps in ppoll without the big lock, takes
- * it, and runs the handler of each file that was readable when ppoll returned, once, in the order of registration.
+ * it, and runs the handler of each file that was readable when ppoll returned, once, in the order of registration,
+ * then those of the timers that have expired.
  */
 public final class MainLoop {
     /** Times of the loop itself. */
@@ -39,10 +41,13 @@ public final class MainLoop {
     private final Sampler wakeNs;
     private final Sampler turnNs;
     private final Bql bql;
+    private final Simulation simulation;
     private final Timer wake;
     private final Work turn;
     private final List<File> files = new ArrayList<>();
+    private final List<Deadline> deadlines = new ArrayList<>();
     private int next;
+    private int nextDeadline;
     private boolean awake;
     private boolean notified;
 
@@ -52,10 +57,11 @@ public final class MainLoop {
         RandomStreams streams = host.streams();
         this.wakeNs = streams.sampler("qemu.wake", costs.wake());
         this.turnNs = streams.sampler("qemu.turn", costs.turn());
-        this.wake = new Timer(host.simulation(), this::polled);
+        this.simulation = host.simulation();
+        this.wake = new Timer(simulation, this::polled);
         this.turn = thread.work(this::dispatch);
         this.bql = new Bql(
-                host.simulation(),
+                simulation,
                 exitEvery.meanNs() > 0,
                 streams.sampler("qemu.exitEvery", exitEvery),
                 streams.sampler("qemu.exit", costs.exit()),
@@ -67,6 +73,13 @@ public final class MainLoop {
         File file = new File(readable, handler);
         files.add(file);
         return file;
+    }
+
+    /** Registers a timer: {@code handler} runs when it has expired, and ends with {@link #done}. */
+    Deadline deadline(Runnable handler) {
+        Deadline deadline = new Deadline(handler);
+        deadlines.add(deadline);
+        return deadline;
     }
 
     /** Computing of the loop's thread. */
@@ -102,6 +115,7 @@ public final class MainLoop {
             file.ready = file.readable.getAsBoolean();
         }
         next = 0;
+        nextDeadline = 0;
         bql.lock();
     }
 
@@ -117,21 +131,41 @@ public final class MainLoop {
                 return;
             }
         }
+        while (nextDeadline < deadlines.size()) {
+            Deadline deadline = deadlines.get(nextDeadline++);
+            if (deadline.expired) {
+                deadline.expired = false;
+                deadline.handler.run();
+                return;
+            }
+        }
         bql.unlock();
-        if (notified || isAnyReadable()) {
+        if (notified || isAnythingDue()) {
             polled();
         } else {
             awake = false;
         }
     }
 
-    private boolean isAnyReadable() {
+    private boolean isAnythingDue() {
         for (int i = 0; i < files.size(); i++) {
             if (files.get(i).readable.getAsBoolean()) {
                 return true;
             }
         }
+        for (int i = 0; i < deadlines.size(); i++) {
+            if (deadlines.get(i).expired) {
+                return true;
+            }
+        }
         return false;
+    }
+
+    private void wakeUp() {
+        if (!awake) {
+            awake = true;
+            wake.armIn(wakeNs.nextNs());
+        }
     }
 
     /** Something that the loop waits for. */
@@ -147,10 +181,38 @@ public final class MainLoop {
 
         /** It has become readable: wakes the loop if that sleeps in ppoll. */
         void signal() {
-            if (!awake) {
-                awake = true;
-                wake.armIn(wakeNs.nextNs());
+            wakeUp();
+        }
+    }
+
+    /** A timer of the loop: ppoll returns for it, and its handler runs behind those of the files. */
+    final class Deadline {
+        private final Runnable handler;
+        private final Timer timer;
+        private boolean expired;
+
+        private Deadline(Runnable handler) {
+            this.handler = handler;
+            this.timer = new Timer(simulation, this::expire);
+        }
+
+        private void expire() {
+            expired = true;
+            wakeUp();
+        }
+
+        /** Sets it to expire {@code ns} from now, and not when it was to before (timer_mod). */
+        void moveTo(double ns) {
+            if (timer.isArmed()) {
+                timer.cancel();
             }
+            expired = false;
+            timer.armIn(ns);
+        }
+
+        /** Whether its handler is still to run. */
+        boolean isToCome() {
+            return expired || timer.isArmed();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.ringlab.model.backend.virtionet.VirtioNetDevice;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.Law;
+import org.jspecify.annotations.Nullable;
 
 /** QEMU itself as the backend (tap, vhost=off): one main loop for all queues of a device. */
 public final class Qemu implements BackendDevice {
@@ -23,7 +24,8 @@ public final class Qemu implements BackendDevice {
                                     + "holds QEMU's big lock for costs.backend.qemu.loop.exit; 0 s for never one.",
                             range = "a time",
                             reference = "qemu-backend 1.3 (vCPU threads contend for the BQL)")
-                    Law exitEvery) {
+                    Law exitEvery,
+            QemuRsc.Config rsc) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(1, 65536, "tapFrames", tapFrames);
@@ -73,7 +75,8 @@ public final class Qemu implements BackendDevice {
                             value = "The handler of a kick: read of the eventfd, flush of the queue.",
                             range = "a time",
                             reference = "qemu-backend 9.1 (U7)")
-                    Law kick) {
+                    Law kick,
+            QemuRsc.Costs rsc) {
         /** Checks the ranges that the knobs state. */
         public Costs {
             unlessWithin(0, 1000, "copyNsPerByte", copyNsPerByte);
@@ -84,6 +87,7 @@ public final class Qemu implements BackendDevice {
     private final Costs costs;
     private final MainLoop loop;
     private final VirtioNetDevice device;
+    private final @Nullable QemuRsc rsc;
     private int queues;
 
     /** A device without queues. The driver has set its filter: its own address, broadcast, no VLAN. */
@@ -94,14 +98,17 @@ public final class Qemu implements BackendDevice {
         ReceiveFilter filter = new ReceiveFilter(Packet.GUEST_ADDRESS, true);
         filter.set(ReceiveFilter.Flag.PROMISC, false);
         this.device = new VirtioNetDevice(filter);
+        this.rsc = config.rsc().enabled() ? new QemuRsc(loop, config.rsc().intervalNs()) : null;
     }
 
     @Override
     public Backend queue(Attachment attachment) {
         RxQueue rxq = new RxQueue(
-                attachment.rxq(), attachment.mostBuffersAPacket() > 1, Backend.HEADER_BYTES, attachment.memory());
+                attachment.rxq(), attachment.mostBuffersAPacket() > 1, attachment.headerBytes(), attachment.memory());
         device.add(rxq);
         device.setQueuePairs(queues + 1);
-        return new QemuQueue(config, costs, loop, device, queues++, attachment);
+        QemuDelivery delivery = new QemuDelivery(costs, loop, device, queues++, attachment);
+        QemuReceive receiver = rsc == null ? delivery : rsc.receive(delivery, costs, attachment);
+        return new QemuQueue(config, costs, loop, delivery, receiver, attachment);
     }
 }

@@ -59,6 +59,7 @@ final class VhostNetQueue implements Backend {
     private int localHead;
     private int localTail;
     private final RxHeads heads;
+    private final int headerBytes;
     private final FilledHeads done;
     private int handledPackets;
     private int handledBytes;
@@ -73,6 +74,7 @@ final class VhostNetQueue implements Backend {
         this.tap = attachment.tap();
         this.rxq = attachment.rxq();
         this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.headerBytes = attachment.headerBytes();
         this.coalescing = attachment.coalescing();
         this.memory = attachment.memory();
         this.packets = attachment.packets();
@@ -213,7 +215,7 @@ final class VhostNetQueue implements Backend {
 
     /** Takes buffers for the whole packet; if there are too few, asks for a kick and looks once more. */
     private RxHeads.Found takeOrArm(Packet packet) {
-        RxHeads.Found found = heads.take(packet.lengthBytes + HEADER_BYTES);
+        RxHeads.Found found = heads.take(packet.lengthBytes + headerBytes);
         while (found == RxHeads.Found.TOO_FEW) {
             if (!rxq.enableNotificationAndCheck()) { // buffers that were given back do not count
                 starved = true;
@@ -222,7 +224,7 @@ final class VhostNetQueue implements Backend {
             }
             rxq.setNotification(false);
             handledPackets++; // the weight counts turns of the loop
-            found = heads.take(packet.lengthBytes + HEADER_BYTES);
+            found = heads.take(packet.lengthBytes + headerBytes);
         }
         return found;
     }
@@ -252,7 +254,7 @@ final class VhostNetQueue implements Backend {
         heads.push();
         done.add(packet, headCount);
         handledPackets++;
-        handledBytes += packet.lengthBytes + HEADER_BYTES;
+        handledBytes += packet.lengthBytes + headerBytes;
         if (done.heads() > config.batch()) {
             publish.submit(publishNs.nextNs());
         } else {
@@ -316,7 +318,7 @@ final class VhostNetQueue implements Backend {
             return tap.length() > 0;
         }
         Packet packet = peek();
-        boolean fits = packet != null && heads.take(packet.lengthBytes + HEADER_BYTES) != RxHeads.Found.TOO_FEW;
+        boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) != RxHeads.Found.TOO_FEW;
         heads.giveBack();
         return fits;
     }

@@ -25,6 +25,7 @@ final class VhostUserQueue implements Backend {
     private final Tap tap;
     private final DeviceVirtqueue rxq;
     private final RxHeads heads;
+    private final int headerBytes;
     private final Coalescing coalescing;
     private final GuestMemory memory;
     private final PacketPool packets;
@@ -53,6 +54,7 @@ final class VhostUserQueue implements Backend {
         this.tap = attachment.tap();
         this.rxq = attachment.rxq();
         this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
+        this.headerBytes = attachment.headerBytes();
         this.coalescing = attachment.coalescing();
         this.memory = attachment.memory();
         this.packets = attachment.packets();
@@ -104,7 +106,7 @@ final class VhostUserQueue implements Backend {
         double ns = burstNs.nextNs();
         while (placed < to) {
             Packet packet = at(placed);
-            if (heads.take(packet.lengthBytes + HEADER_BYTES) != RxHeads.Found.ENOUGH) {
+            if (heads.take(packet.lengthBytes + headerBytes) != RxHeads.Found.ENOUGH) {
                 break;
             }
             memory.write(heads.address(), packet, heads.count());

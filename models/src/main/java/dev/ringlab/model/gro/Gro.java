@@ -99,6 +99,7 @@ public final class Gro {
     private final SkbQueue normal = new SkbQueue();
     private int normalSegments;
     private @Nullable Skb arrived;
+    private @Nullable Skb continued; // the held flow whose next segment it is
     private Runnable then = () -> {};
     private LongSupplier jiffies = () -> 0;
 
@@ -124,12 +125,17 @@ public final class Gro {
         arrived = skb;
         then = whenDone;
         double costNs = packetNs.nextNs() + checksumNs(skb.head());
+        continued = null;
         if (canMerge(skb.head())) {
-            for (int i = held.of(skb.head()).count(); i > 0; i--) {
+            HeldFlows bucket = held.of(skb.head());
+            for (int i = bucket.count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
             }
-            Skb flow = held.of(skb.head()).find(skb.head().flow);
-            costNs += flow != null && continues(flow, skb.head()) ? mergeNs.nextNs() : 0;
+            Skb flow = bucket.find(skb.head().flow);
+            if (flow != null && continues(flow, skb.head())) {
+                continued = flow;
+                costNs += mergeNs.nextNs();
+            }
         }
         work.submit(costNs);
     }
@@ -163,10 +169,9 @@ public final class Gro {
 
     private void mergeOrHold(Skb skb) {
         Packet packet = skb.head();
-        Skb flow = held.of(packet).find(packet.flow);
-        if (flow != null && continues(flow, packet)) {
-            flow.merge(skb);
-            skbs.freeHead(skb);
+        Skb flow = continued;
+        if (flow != null) {
+            skbs.merge(flow, skb);
             if (packet.push || isShort(flow) || isFull(flow)) {
                 completeFlow(packet);
             }

@@ -9,11 +9,13 @@ final class HeldFlows {
     static final long ANY_JIFFY = Long.MAX_VALUE;
 
     private final @Nullable Skb[] skbs;
+    private final int[] flows;
     private final long[] jiffies;
     private int count;
 
     HeldFlows(int capacity) {
         skbs = new @Nullable Skb[capacity];
+        flows = new int[capacity];
         jiffies = new long[capacity];
     }
 
@@ -31,6 +33,7 @@ final class HeldFlows {
 
     void add(Skb skb, long jiffy) {
         jiffies[count] = jiffy;
+        flows[count] = skb.head().flow;
         skbs[count++] = skb;
     }
 
@@ -58,8 +61,7 @@ final class HeldFlows {
 
     private int indexOf(int flow) {
         for (int i = 0; i < count; i++) {
-            Skb skb = skbs[i];
-            if (skb != null && skb.head().flow == flow) {
+            if (flows[i] == flow) {
                 return i;
             }
         }
@@ -72,6 +74,7 @@ final class HeldFlows {
             throw new IllegalStateException("a flow must be held: index=" + at + ", held=" + count);
         }
         System.arraycopy(jiffies, at + 1, jiffies, at, count - 1 - at);
+        System.arraycopy(flows, at + 1, flows, at, count - 1 - at);
         System.arraycopy(skbs, at + 1, skbs, at, --count - at);
         skbs[count] = null;
         return skb;

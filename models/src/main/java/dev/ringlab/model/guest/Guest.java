@@ -57,6 +57,12 @@ public final class Guest implements Component {
                             reference = "/sys/class/net/*/threaded; linux-rx 4.6")
                     boolean threaded,
             @Knob(
+                            value = "Whether threads handle interrupts. Softirqs then run in those threads or in "
+                                    + "ksoftirqd, never at the end of an interrupt.",
+                            range = "on or off",
+                            reference = "threadirqs; linux-rx 4.5")
+                    boolean threadIrqs,
+            @Knob(
                             value = "Packets of one softirq pass over all queues of a vCPU.",
                             range = "[1, 100000] packets",
                             reference = "net.core.netdev_budget; linux-rx 4.4")
@@ -120,7 +126,8 @@ public final class Guest implements Component {
                     OnOutOfMemory onOutOfMemory,
             @Knob(
                             value = "Whether the device reports a hash of each packet's flow and "
-                                    + "the guest uses it: GRO then spreads flows over eight buckets.",
+                                    + "the guest uses it: GRO then spreads flows over eight buckets. The "
+                                    + "header of a packet is then 20 bytes long, a mergeable buffer 1600.",
                             range = "on or off",
                             reference = "hash=on (VIRTIO_NET_F_HASH_REPORT) with ethtool -K rxhash on; linux-rx 3.9, 5")
                     boolean hashReport,
@@ -129,7 +136,8 @@ public final class Guest implements Component {
                             range = "[100 us, 100 ms]",
                             reference = "sched_min_granularity_ns")
                     double schedSliceNs,
-            Rps.Config rps) {
+            Rps.Config rps,
+            TransmitQueue.Config transmit) {
         /** Checks the ranges that the knobs state. */
         public Config {
             unlessWithin(1, 64, "vcpus", vcpus);
@@ -154,13 +162,16 @@ public final class Guest implements Component {
             unlessWithin(1e5, 1e8, "schedSliceNs", schedSliceNs);
         }
 
-        RxBuffers.Layout layout(int ringSize, int headroomBytes) {
-            return new RxBuffers.Layout(ringSize, HEADER_BYTES, headroomBytes, pageFragBytes);
+        /** What receive buffers of a ring must be like. */
+        public RxBuffers.Layout layout(int ringSize, int headroomBytes) {
+            return new RxBuffers.Layout(ringSize, headerBytes(), headroomBytes, pageFragBytes);
+        }
+
+        /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf, or virtio_net_hdr_v1_hash. */
+        public int headerBytes() {
+            return hashReport ? 20 : 12;
         }
     }
-
-    /** Header in front of every packet: virtio_net_hdr_mrg_rxbuf. */
-    static final int HEADER_BYTES = 12;
 
     /** What a refill that found no memory leads to. */
     public enum OnOutOfMemory {
@@ -175,13 +186,15 @@ public final class Guest implements Component {
             Softirq.Costs softirq,
             Rps.Costs rps,
             Watchdog.Costs watchdog,
+            IrqThread.Costs irqThread,
             NapiThread.Costs napiThread,
             BusyPoll.Costs busyPoll,
             VirtioNet.Costs driver,
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
             TryFill.Costs refill,
-            RxDim.Costs dim) {}
+            RxDim.Costs dim,
+            TransmitQueue.Costs transmit) {}
 
     private final Simulation simulation;
     private final Jiffies jiffies;
@@ -244,13 +257,26 @@ public final class Guest implements Component {
         CpuList steered = config.rps().cpus().list();
         SkbReceiver receiver = steered == null ? stack : new Rps(steered, costs.rps(), streams, vcpus, site, napi);
         RxDim dim = new RxDim(simulation, costs.dim(), streams);
+        TransmitQueue transmit = new TransmitQueue(simulation, config.transmit(), costs.transmit(), streams, vcpus);
         BusyPoll.Polled polled =
                 new BusyPoll.Polled(simulation, config, costs.busyPoll(), streams, vcpus, napi, gro, receiver);
-        return new ReceiveQueue(driver(streams, rxq, site, gro, receiver, napi, dim), dim, polled, thread, interrupted);
+        Driver driver = driver(streams, rxq, site, gro, receiver, napi, dim, transmit);
+        ReceiveQueue queue = new ReceiveQueue(driver, dim, polled, thread, transmit, interrupted);
+        if (config.threadIrqs()) {
+            queue.threadIrq(costs.irqThread(), streams);
+        }
+        return queue;
     }
 
     private Driver driver(
-            RandomStreams streams, DriverVirtqueue rxq, Site site, Gro gro, SkbReceiver stack, Napi napi, RxDim dim) {
+            RandomStreams streams,
+            DriverVirtqueue rxq,
+            Site site,
+            Gro gro,
+            SkbReceiver stack,
+            Napi napi,
+            RxDim dim,
+            TransmitQueue transmit) {
         if (config.napi()) {
             return new VirtioNet(
                     vcpus,
@@ -264,6 +290,7 @@ public final class Guest implements Component {
                     skbs,
                     napi,
                     dim,
+                    transmit,
                     refillWork,
                     gro,
                     stack,

@@ -29,6 +29,16 @@ public record Kernel(int major, int minor) {
         return minor >= 4;
     }
 
+    /** Whether an XDP program takes a frame that lies in several buffers; 6.1 copies it to a page. */
+    public boolean xdpTakesFragments() {
+        return minor >= 12;
+    }
+
+    /** Whether a frame that XDP passes keeps the device's word on its checksum (DATA_VALID). */
+    boolean xdpKeepsDataValid() {
+        return minor >= 12;
+    }
+
     /** Whether virtio-net knows DIM and the command that it needs (VIRTIO_NET_F_VQ_NOTF_COAL). */
     public boolean moderatesInterrupts() {
         return minor >= 12;

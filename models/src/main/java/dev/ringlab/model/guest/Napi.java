@@ -250,8 +250,8 @@ public final class Napi implements Pollable {
         return sched;
     }
 
-    /** Whether somebody owns it, or the watchdog is going to. */
+    /** Whether somebody owns it, or the watchdog or whoever waits to disable it is going to, and polls then. */
     boolean isAttended() {
-        return sched || watchdog.isArmed();
+        return sched || disable || watchdog.isArmed();
     }
 }

@@ -64,8 +64,9 @@ final class NetifRx implements Driver {
                 buffers,
                 skbs,
                 none,
-                Guest.HEADER_BYTES,
+                config.headerBytes(),
                 config.hashReport(),
+                config.kernel(),
                 observer);
         this.receive = site.work(this::received);
         Runnable notify = () -> kick.run();
@@ -95,7 +96,6 @@ final class NetifRx implements Driver {
         if (handled) {
             serve();
         }
-        on.softirq().irqExit();
     }
 
     private void serve() {

@@ -92,6 +92,8 @@ public final class ReceiveBuf {
     private final Xdp xdp;
     private final int headerBytes;
     private final boolean hashReport;
+    private final boolean xdpTakesFragments;
+    private final boolean xdpKeepsDataValid;
     private final double copyNsPerByte;
     private final Sampler getBufNs;
     private final Sampler skbNs;
@@ -119,6 +121,7 @@ public final class ReceiveBuf {
             Xdp xdp,
             int headerBytes,
             boolean hashReport,
+            Kernel kernel,
             RxObserver observer) {
         this.rxq = rxq;
         this.memory = memory;
@@ -128,6 +131,8 @@ public final class ReceiveBuf {
         this.xdp = xdp;
         this.headerBytes = headerBytes;
         this.hashReport = hashReport;
+        this.xdpTakesFragments = kernel.xdpTakesFragments();
+        this.xdpKeepsDataValid = kernel.xdpKeepsDataValid();
         this.copyNsPerByte = costs.copyNsPerByte();
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
         this.skbNs = streams.sampler("driver.skb", costs.skb());
@@ -164,7 +169,7 @@ public final class ReceiveBuf {
         for (int i = 1; i < count; i++) {
             int token = rxq.getBuf();
             if (token == DriverVirtqueue.NONE) {
-                observer.received(taken, i);
+                tellReceived(taken, i);
                 lengthError(i, DropCause.LENGTH);
                 return;
             }
@@ -172,9 +177,12 @@ public final class ReceiveBuf {
             memory.attach(first, token - 1);
             oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }
-        observer.received(taken, count);
+        tellReceived(taken, count);
         if (oversize) {
             lengthError(count, DropCause.LENGTH);
+        } else if (xdp.isAttached() && count > 1 && !xdpTakesFragments) {
+            costNs += xdp.linearizeNs();
+            drop(DropCause.NOT_LINEAR);
         } else if (xdp.isAttached()) {
             runProgram(taken);
         } else {
@@ -184,13 +192,21 @@ public final class ReceiveBuf {
         }
     }
 
+    private void tellReceived(Packet frame, int count) {
+        observer.received(frame, count);
+        for (Packet later = frame.nextOfFrame(); later != null; later = later.nextOfFrame()) {
+            observer.received(later, 0);
+        }
+    }
+
     /** Before there is an skb. A frame that is passed comes with a header of zeros. */
     private void runProgram(Packet taken) {
         costNs += xdp.runNs();
         verdict = xdp.verdict();
         observer.xdpRan(taken, verdict);
         if (verdict == Verdict.PASS) {
-            taken.checksum = Checksum.NONE;
+            boolean keepsWord = xdpKeepsDataValid && taken.checksum == Checksum.DATA_VALID;
+            taken.checksum = keepsWord ? Checksum.DATA_VALID : Checksum.NONE;
             taken.badHeader = false;
             taken.hash = 0;
             layOut();
@@ -201,7 +217,7 @@ public final class ReceiveBuf {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
         costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs.nextNs() + bulkNs();
-        int fragments = buffers.furtherPages(firstBytes) + (head == SkbHead.HEADER_COPIED ? 1 : 0);
+        int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {
             costNs += fragmentNs.nextNs();
         }
@@ -228,7 +244,9 @@ public final class ReceiveBuf {
         Packet dropped = packet;
         packet = null;
         if (dropped != null) {
-            observer.driverDropped(dropped, cause);
+            for (Packet lost = dropped; lost != null; lost = lost.nextOfFrame()) {
+                observer.driverDropped(lost, cause);
+            }
             skbs.free(dropped);
         }
         buffers.free(first);
@@ -252,11 +270,11 @@ public final class ReceiveBuf {
             buffers.free(first);
             return null;
         }
-        if (head != SkbHead.IN_PLACE && !memory.pages().take(SkbHead.NEW_BYTES)) {
+        if (!memory.pages().take(head.bytes())) {
             drop(DropCause.NO_MEMORY);
             return null;
         }
-        built.headBytes = head == SkbHead.IN_PLACE ? 0 : SkbHead.NEW_BYTES;
+        built.headBytes = head.bytes();
         buffers.completed(built.lengthBytes);
         if (built.badHeader) {
             drop(DropCause.BAD_HEADER); // all that was built is freed
@@ -265,11 +283,11 @@ public final class ReceiveBuf {
         packet = null;
         if (head == SkbHead.COPIED) {
             buffers.free(first);
-            return skbs.build(built, head.truesize(0));
+            return skbs.build(built, head.bytes(), 0);
         }
         buffers.kept(first, firstBytes);
         built.buffer = first;
-        return skbs.build(built, head.truesize(bytesOf(first)));
+        return skbs.build(built, head.bytes() + bytesOf(first), head.fragments());
     }
 
     /** What the buffers of a packet take, now that those which it does not need are gone. */

@@ -6,6 +6,7 @@ import dev.ringlab.model.stack.BusyLoop;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.cpu.Task;
+import dev.ringlab.sim.random.RandomStreams;
 import org.jspecify.annotations.Nullable;
 
 /** One receive queue of the guest: its driver, and the vCPU that its interrupt goes to. */
@@ -14,15 +15,29 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     private final RxDim dim;
     private final BusyPoll.Polled polled;
     private final @Nullable NapiThread thread;
+    private final TransmitQueue transmit;
     private final Vcpu interrupted;
+    private @Nullable IrqThread irqThread;
 
     /** @param thread that polls it; null for softirqs */
-    ReceiveQueue(Driver driver, RxDim dim, BusyPoll.Polled polled, @Nullable NapiThread thread, Vcpu interrupted) {
+    ReceiveQueue(
+            Driver driver,
+            RxDim dim,
+            BusyPoll.Polled polled,
+            @Nullable NapiThread thread,
+            TransmitQueue transmit,
+            Vcpu interrupted) {
+        this.transmit = transmit;
         this.driver = driver;
         this.dim = dim;
         this.polled = polled;
         this.thread = thread;
         this.interrupted = interrupted;
+    }
+
+    /** Lets a thread handle its interrupts. */
+    void threadIrq(IrqThread.Costs costs, RandomStreams streams) {
+        irqThread = new IrqThread(interrupted, costs, streams, () -> driver.interrupt(interrupted));
     }
 
     /** Connects the backward signal: kicks the device. */
@@ -47,6 +62,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     @Override
     public void start() {
         driver.open(interrupted);
+        transmit.start();
     }
 
     /** An interrupt of the queue's vector, as a whole. */
@@ -58,7 +74,11 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     /** The handler of the queue's vector. */
     @Override
     public void handleInterrupt() {
-        driver.interrupt(interrupted);
+        if (irqThread == null) {
+            driver.interrupt(interrupted);
+        } else {
+            irqThread.wake();
+        }
     }
 
     /** The interrupt has been acknowledged: its softirqs run. */
@@ -90,7 +110,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
 
     /** Whether it is being polled or filled, or is about to be. */
     public boolean isBusy() {
-        return driver.isBusy();
+        return driver.isBusy() || (irqThread != null && irqThread.isWoken());
     }
 
     /** Whether used buffers lie in the ring and nobody is going to look. */

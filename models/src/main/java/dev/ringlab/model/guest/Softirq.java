@@ -9,6 +9,7 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.ArrayDeque;
 
 /**
  * NET_RX softirqs of one vCPU (linux: kernel/softirq.c, handle_softirqs): run when an interrupt returns, again while
@@ -81,6 +82,7 @@ public final class Softirq implements Component {
     private final Sampler ksoftirqdNs;
     private final NetRx netRx;
     private final boolean waitsForKsoftirqd;
+    private final boolean threadIrqs;
     private final Task ksoftirqd;
     private final Work pass;
     private final Work passEnd;
@@ -97,6 +99,7 @@ public final class Softirq implements Component {
     private boolean byInterrupt;
     private boolean onIdleThread;
     private boolean tickless = true;
+    private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
     private int restarts;
     private long endJiffy;
     private double turnBeganNs;
@@ -108,6 +111,7 @@ public final class Softirq implements Component {
             Costs costs,
             RandomStreams streams,
             Kernel kernel,
+            boolean threadIrqs,
             NetRx netRx) {
         this.simulation = simulation;
         this.vcpu = vcpu;
@@ -123,6 +127,7 @@ public final class Softirq implements Component {
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
         this.netRx = netRx;
         this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
+        this.threadIrqs = threadIrqs;
         this.ksoftirqd = vcpu.task("ksoftirqd");
         this.pass = vcpu.softirq(this::runPass);
         this.passEnd = vcpu.softirq(this::passEnded);
@@ -145,11 +150,33 @@ public final class Softirq implements Component {
     void enableBottomHalves() {
         disabled = false;
         runPending();
+        runNextAfterwards();
     }
 
-    /** An interrupt returns: runs what is pending, unless somebody is at it already (invoke_softirq). */
+    /** Runs a thread that comes before all others, once nobody keeps bottom halves off. */
+    void afterwards(Runnable thread) {
+        if (running || disabled) {
+            afterwards.add(thread);
+        } else {
+            thread.run();
+        }
+    }
+
+    private void runNextAfterwards() {
+        while (!running && !disabled && !afterwards.isEmpty()) {
+            afterwards.remove().run();
+        }
+    }
+
+    /**
+     * An interrupt returns: runs what is pending, unless somebody is at it already (invoke_softirq). With threaded
+     * interrupts it never does so by itself.
+     */
     public void irqExit() {
-        if (mayRun()) {
+        if (threadIrqs && mayRun()) {
+            wakeKsoftirqd();
+        }
+        if (!threadIrqs && mayRun()) {
             byInterrupt = true;
             begin(false);
         } else {
@@ -229,7 +256,7 @@ public final class Softirq implements Component {
     private void passEnded() {
         if (pending) {
             boolean inTime = jiffies.at(simulation.time()) < endJiffy;
-            if (inTime && !vcpu.needsReschedule() && --restarts > 0) {
+            if (inTime && !needsReschedule() && --restarts > 0) {
                 pass.submit(passNs.nextNs());
                 return;
             }
@@ -242,6 +269,11 @@ public final class Softirq implements Component {
             byInterrupt = false;
             leaveInterrupt(irqReturnNs);
         }
+        runNextAfterwards();
+    }
+
+    private boolean needsReschedule() {
+        return vcpu.needsReschedule() || !afterwards.isEmpty();
     }
 
     private void wakeKsoftirqd() {
@@ -253,7 +285,7 @@ public final class Softirq implements Component {
     @Override
     public void verify() {
         Component.require(
-                !pending || running || disabled || ksoftirqdTurn.isPending(),
+                !pending || running || disabled || ksoftirqdTurn.isPending() || vcpu.isInterrupted(),
                 "a pending softirq must have somebody to run it");
     }
 }

@@ -40,7 +40,8 @@ public final class Vcpu implements Component {
         this.processor = halt.vcpu();
         this.jiffies = new Jiffies(config.hz());
         this.netRx = new NetRx(simulation, jiffies, config, this, observer);
-        this.softirq = new Softirq(simulation, processor, jiffies, costs.softirq(), streams, config.kernel(), netRx);
+        this.softirq = new Softirq(
+                simulation, processor, jiffies, costs.softirq(), streams, config.kernel(), config.threadIrqs(), netRx);
         this.kworker = processor.task("kworker");
         this.ipis = new RpsIpis(this, streams.sampler("rps.send", costs.rps().send()));
         this.backlog = new Backlog(simulation, this, config.rps(), costs.rps(), streams, skbs, stack, observer);

@@ -107,6 +107,7 @@ public final class VirtioNet implements Driver {
             SkbPool skbs,
             Napi napi,
             RxDim dim,
+            TransmitQueue transmit,
             RefillWork refillWork,
             Gro gro,
             SkbReceiver stack,
@@ -134,8 +135,9 @@ public final class VirtioNet implements Driver {
                 buffers,
                 skbs,
                 xdp,
-                Guest.HEADER_BYTES,
+                config.headerBytes(),
                 config.hashReport(),
+                config.kernel(),
                 observer);
         this.site = site;
         this.poll = site.work(this::polling);
@@ -154,7 +156,7 @@ public final class VirtioNet implements Driver {
         this.tryFillSleeping =
                 new TryFill(guestCosts.refill(), streams, refillWork.site(), rxq, buffers, observer, notify);
         refillWork.add(this);
-        napi.onPoll(() -> poll.submit(pollNs.nextNs()));
+        napi.onPoll(() -> poll.submit(pollNs.nextNs() + transmit.reclaim()));
     }
 
     @Override

@@ -1,11 +1,6 @@
 package dev.ringlab.model.lab;
 
-import dev.ringlab.model.backend.Backend;
-import dev.ringlab.model.backend.Backends;
-import dev.ringlab.model.backend.VhostNet;
-import dev.ringlab.model.guest.Guest;
-import dev.ringlab.model.guest.ReceiveBuf;
-import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.measure.Measure;
 import dev.ringlab.model.packet.Protocol;
@@ -24,33 +19,39 @@ import java.util.function.Consumer;
 
 /**
  * What the mean costs of a scenario say by themselves: how many packets a second each processor can take, if it does
- * nothing but the work of packets in full batches, and how long a packet takes that meets nobody. Packets are of one
- * buffer, of the mean size, and spread evenly over queues and readers; what GRO saves by merging is left out. Of the
- * backends only vhost-net's costs are summed.
+ * nothing but the work of packets in full batches, and how long a packet takes that meets nobody. Packets are of the
+ * mean size, either all of one size or each in one buffer, and spread evenly over queues and readers; what GRO saves by
+ * merging is left out.
  */
 public final class Capacity implements Measure {
     private static final Metric NO_LOAD = new Metric(
-            "theory.latency.noLoad", "ns", "Mean costs on the way of a packet that meets nobody", Better.LOWER);
-    private static final int MERGEABLE_BYTES = 1536; // of one buffer (linux-rx 3.7)
-
-    private static final int COPIED_BYTES = 128; // up to which a frame is copied whole (GOOD_COPY_LEN)
-    private static final int ETH_HLEN = 14;
+            "theory.latency.noLoad",
+            "ns",
+            "Mean costs on the way of a packet that meets nobody, and a vCPU that nobody polls for",
+            Better.LOWER);
+    private static final Metric THROUGHPUT = new Metric(
+            "theory.throughput.rate", "pps", "What is offered, as far as the mean costs allow it", Better.HIGHER);
 
     private final Scenario scenario;
     private final Costs costs;
     private final double bytes;
+    private final HostWork host;
+    private final GuestWork guest;
 
     /** Of one scenario. */
     public Capacity(Scenario scenario) {
         this.scenario = scenario;
         this.costs = scenario.costs();
         this.bytes = scenario.traffic().meanBytes();
+        this.guest = new GuestWork(scenario);
+        this.host = HostWork.of(scenario.backend(), costs.backend(), guest.buffers(), bytes);
     }
 
     /** What it says. */
     public static List<Metric> metrics(Scenario scenario) {
         List<Metric> metrics = new ArrayList<>();
         Processors.names(scenario).forEach(name -> metrics.add(capacity(name)));
+        metrics.add(THROUGHPUT);
         metrics.add(NO_LOAD);
         return metrics;
     }
@@ -67,24 +68,27 @@ public final class Capacity implements Measure {
         }
         Map<String, Double> packetNs = new LinkedHashMap<>();
         List<String> processors = Processors.names(scenario);
+        List<String> vcpus = Processors.vcpuNames(scenario);
         int queues = scenario.queue().pairs();
+        int threads = scenario.backend().kind().threads(queues);
         for (int queue = 0; queue < queues; queue++) {
-            if (isVhostNet()) {
-                packetNs.merge(processors.get(queue), hostPacketNs() / queues, Double::sum);
-            }
-            int vcpu = scenario.interruptedBy(queue);
-            packetNs.merge(processors.get(queues + vcpu), guestPacketNs() / queues, Double::sum);
+            packetNs.merge(processors.get(queue % threads), host.fullNs() / queues, Double::sum);
+            packetNs.merge(vcpus.get(scenario.interruptedBy(queue)), guest.fullNs() / queues, Double::sum);
         }
         List<Integer> readers = readers();
         for (int vcpu : readers) {
-            packetNs.merge(processors.get(queues + vcpu), readNs() / readers.size(), Double::sum);
+            packetNs.merge(vcpus.get(vcpu), guest.passed() * readNs() / readers.size(), Double::sum);
         }
         packetNs.forEach((processor, ns) -> {
             if (ns > 0) {
                 values.accept(Measured.of(capacity(processor), 1e9 / ns));
             }
         });
-        if (isVhostNet()) {
+        double least =
+                1e9 / packetNs.values().stream().mapToDouble(ns -> ns).max().orElse(0);
+        double throughput = guest.passed() * Math.min(scenario.traffic().meanRatePps(), least);
+        values.accept(Measured.of(THROUGHPUT, throughput));
+        if (guest.passed() > 0 && !waitsForPackets()) {
             values.accept(Measured.of(NO_LOAD, noLoadNs()));
         }
     }
@@ -93,10 +97,6 @@ public final class Capacity implements Measure {
     private List<Integer> readers() {
         List<Integer> cpus = scenario.application().vcpu().cpus();
         return scenario.application().sockets() == Application.Sockets.ONE ? cpus.subList(0, 1) : cpus;
-    }
-
-    private boolean isVhostNet() {
-        return scenario.backend().kind() == Backends.Kind.VHOST_NET;
     }
 
     private static Metric capacity(String processor) {
@@ -108,48 +108,13 @@ public final class Capacity implements Measure {
     }
 
     private boolean isKnown() {
-        boolean one = scenario.traffic().largestBytes() + Backend.HEADER_BYTES <= MERGEABLE_BYTES
-                || scenario.guest().buffers() == BufferMode.BIG;
-        return one && !scenario.xdp().attached() && !scenario.application().pollsBusily();
+        return guest.isKnown() && !scenario.application().pollsBusily();
     }
 
-    /** The worker that never sleeps: a run for each weight, a publication for each batch and one more. */
-    private double hostPacketNs() {
-        VhostNet.Costs host = costs.backend().vhostNet();
-        int weight = scenario.backend().vhostNet().weight();
-        int batch = Math.min(weight, scenario.backend().vhostNet().batch() + 1);
-        double publications = Math.ceil((double) weight / batch);
-        return host.packet().meanNs()
-                + host.copyNsPerByte() * bytes
-                + (host.run().meanNs() + publications * host.publish().meanNs()) / weight;
-    }
-
-    /** The vCPU that only polls: softirq pass and poll for each weight. */
-    private double guestPacketNs() {
-        Guest.Costs guest = costs.guest();
-        return driverNs()
-                + costs.stack().skb().meanNs()
-                + guest.refill().buffer().meanNs()
-                + (guest.softirq().pass().meanNs()
-                                + guest.driver().poll().meanNs()
-                                + guest.refill().kickPrepare().meanNs())
-                        / scenario.guest().napiWeight();
-    }
-
-    private double driverNs() {
-        ReceiveBuf.Costs receive = costs.guest().receive();
-        boolean copied = bytes <= COPIED_BYTES;
-        double head = copied
-                ? receive.newHead().meanNs() + receive.copyNsPerByte() * bytes
-                : Math.min(
-                        receive.buildSkb().meanNs(),
-                        receive.newHead().meanNs()
-                                + receive.copyNsPerByte() * ETH_HLEN
-                                + receive.fragment().meanNs());
-        return receive.getBuf().meanNs()
-                + receive.skb().meanNs()
-                + head
-                + costs.gro().packet().meanNs();
+    /** Whether an interrupt waits for packets, of which there are none. */
+    private boolean waitsForPackets() {
+        Coalescing.Config coalescing = scenario.queue().coalescing();
+        return coalescing.frames() > 1 && coalescing.timeNs() == 0;
     }
 
     private double readNs() {
@@ -160,24 +125,16 @@ public final class Capacity implements Measure {
 
     /** Everybody sleeps and is woken; the batches are of one. */
     private double noLoadNs() {
-        VhostNet.Costs host = costs.backend().vhostNet();
+        Coalescing.Config coalescing = scenario.queue().coalescing();
+        boolean waits = coalescing.frames() != 1 && coalescing.timeNs() > 0; // then no thread pays for the signal
         MsixVector.Costs interrupt = costs.interrupt();
-        Guest.Costs guest = costs.guest();
-        double hostNs = host.wake().meanNs()
-                + host.run().meanNs()
-                + host.packet().meanNs()
-                + host.copyNsPerByte() * bytes
-                + host.publish().meanNs()
-                + host.signal().meanNs();
-        double interruptNs = interrupt.wake().meanNs()
+        return host.aloneNs()
+                + (waits ? coalescing.timeNs() : host.signalNs())
+                + interrupt.wake().meanNs()
                 + interrupt.exitsMeanNs()
-                + interrupt.handler().meanNs();
-        double guestNs = guest.softirq().pass().meanNs()
-                + guest.driver().poll().meanNs()
-                + driverNs()
-                + guest.refill().buffer().meanNs()
-                + guest.driver().enableCallback().meanNs()
-                + costs.stack().skb().meanNs();
-        return hostNs + interruptNs + guestNs + costs.application().wake().meanNs() + readNs();
+                + interrupt.handler().meanNs()
+                + guest.aloneNs()
+                + costs.application().wake().meanNs()
+                + readNs();
     }
 }

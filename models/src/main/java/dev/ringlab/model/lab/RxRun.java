@@ -13,6 +13,7 @@ import dev.ringlab.model.measure.PollSizes;
 import dev.ringlab.model.measure.ProcessorUse;
 import dev.ringlab.model.measure.QueueRates;
 import dev.ringlab.model.measure.Rates;
+import dev.ringlab.model.measure.SegmentCoalescing;
 import dev.ringlab.model.measure.Softnet;
 import dev.ringlab.model.measure.XdpVerdicts;
 import dev.ringlab.model.observe.RxObserver;
@@ -39,7 +40,15 @@ public final class RxRun {
         this.simulation = simulation;
         RxObservers observers = new RxObservers();
         Processors processors = new Processors(simulation, scenario, observers);
-        this.measures = List.of(
+        this.measures = measures(simulation, scenario, processors);
+        measures.forEach(observers::add);
+        watchers.forEach(observers::add);
+        this.machines = new Machines(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
+        machines.start();
+    }
+
+    private static List<Measure> measures(Simulation simulation, Scenario scenario, Processors processors) {
+        List<Measure> measures = new ArrayList<>(List.of(
                 new Rates(simulation),
                 new Latency(simulation),
                 new Notifications(),
@@ -49,15 +58,17 @@ public final class RxRun {
                 new InterfaceCounters(),
                 new XdpVerdicts(simulation),
                 new ProcessorUse(simulation, processors.all()),
-                new HaltPolling(simulation, scenario.host().haltPollNs() > 0 ? processors.vcpus() : List.of()),
                 new QueueRates(simulation, scenario.queue().pairs()),
                 new Occupancy(simulation),
                 new LittlesLaw(simulation),
-                new Capacity(scenario));
-        measures.forEach(observers::add);
-        watchers.forEach(observers::add);
-        this.machines = new Machines(simulation, scenario, processors, streams, observers, !watchers.isEmpty());
-        machines.start();
+                new Capacity(scenario)));
+        if (scenario.backend().coalesces()) {
+            measures.add(new SegmentCoalescing(simulation));
+        }
+        if (scenario.host().haltPollNs() > 0) {
+            measures.add(new HaltPolling(simulation, processors.vcpus()));
+        }
+        return measures;
     }
 
     /** Every metric that a run of {@code scenario} gives, in the order of the result files. */
@@ -72,6 +83,9 @@ public final class RxRun {
         metrics.addAll(InterfaceCounters.metrics());
         metrics.addAll(XdpVerdicts.metrics());
         metrics.addAll(ProcessorUse.metrics(Processors.names(scenario)));
+        if (scenario.backend().coalesces()) {
+            metrics.addAll(SegmentCoalescing.metrics());
+        }
         if (scenario.host().haltPollNs() > 0) {
             metrics.addAll(HaltPolling.metrics(Processors.vcpuNames(scenario)));
         }

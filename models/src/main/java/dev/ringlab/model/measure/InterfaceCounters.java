@@ -82,6 +82,10 @@ public final class InterfaceCounters implements Measure {
         switch (cause) {
             case LENGTH, NO_MEMORY -> drops++;
             case BAD_HEADER -> frameErrors++;
+            case NOT_LINEAR -> {
+                xdpDrops++;
+                drops++;
+            }
             case SHORT_FRAME -> {}
         }
     }

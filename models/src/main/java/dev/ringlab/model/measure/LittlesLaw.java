@@ -48,6 +48,11 @@ public final class LittlesLaw implements Measure {
     }
 
     @Override
+    public void refused(Packet packet, boolean byDevice) {
+        left(packet);
+    }
+
+    @Override
     public void driverDropped(Packet packet, DropCause cause) {
         left(packet);
     }

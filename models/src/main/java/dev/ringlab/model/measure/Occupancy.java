@@ -17,10 +17,13 @@ public final class Occupancy implements Measure {
             new Metric("ring.avail.min", "count", "Fewest buffers offered at any time", Better.HIGHER);
     private static final Metric USED_MEAN =
             new Metric("ring.used.mean", "count", "Used buffers that the driver has not taken", Better.NONE);
-    private static final Metric TAP_MEAN =
-            new Metric("tap.queue.mean", "packets", "Packets that wait for the backend", Better.LOWER);
+    private static final Metric TAP_MEAN = new Metric(
+            "tap.queue.mean",
+            "packets",
+            "Packets that wait for the backend, or in it for a buffer or (RSC) for the next segment",
+            Better.LOWER);
     private static final Metric TAP_MAX =
-            new Metric("tap.queue.max", "packets", "Most packets that waited for the backend", Better.LOWER);
+            new Metric("tap.queue.max", "packets", "Most packets that waited so at any time", Better.LOWER);
 
     private final Simulation simulation;
     private final TimeAverage avail = new TimeAverage();
@@ -53,6 +56,13 @@ public final class Occupancy implements Measure {
     @Override
     public void backendDropped(Packet packet) {
         tap.change(simulation.time(), --tapNow);
+    }
+
+    @Override
+    public void refused(Packet packet, boolean byDevice) {
+        if (byDevice) {
+            tap.change(simulation.time(), --tapNow);
+        }
     }
 
     @Override

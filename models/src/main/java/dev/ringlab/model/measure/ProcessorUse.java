@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Share of time that each processor is busy in each context. */
+/** Share of time that each processor is busy in each context, and that it waits for its core. */
 public final class ProcessorUse implements Measure {
     private static final int CONTEXTS = Context.values().length;
 
     private final Simulation simulation;
     private final List<Processor> processors;
     private final double[] busyNs;
+    private final double[] waitedNs;
     private double sinceNs;
 
     /** Watches {@code processors}. */
@@ -26,6 +27,7 @@ public final class ProcessorUse implements Measure {
         this.simulation = simulation;
         this.processors = processors;
         this.busyNs = new double[processors.size() * CONTEXTS];
+        this.waitedNs = new double[processors.size()];
     }
 
     /** What it measures of processors of these names. */
@@ -36,17 +38,28 @@ public final class ProcessorUse implements Measure {
                 metrics.add(metric(name, context));
             }
             metrics.add(busy(name));
+            metrics.add(wait(name));
         }
         return metrics;
     }
 
     @Override
     public void ran(Processor processor, Context context, double fromNs, double toNs) {
+        int at = indexOf(processor);
+        busyNs[at * CONTEXTS + context.ordinal()] += toNs - fromNs;
+    }
+
+    @Override
+    public void waited(Processor processor, double fromNs, double toNs) {
+        waitedNs[indexOf(processor)] += toNs - fromNs;
+    }
+
+    private int indexOf(Processor processor) {
         int at = 0;
         while (processors.get(at) != processor) {
             at++;
         }
-        busyNs[at * CONTEXTS + context.ordinal()] += toNs - fromNs;
+        return at;
     }
 
     @Override
@@ -54,6 +67,7 @@ public final class ProcessorUse implements Measure {
         processors.forEach(Processor::settle); // what ran before the window is told before it opens
         sinceNs = simulation.time();
         Arrays.fill(busyNs, 0);
+        Arrays.fill(waitedNs, 0);
     }
 
     @Override
@@ -69,11 +83,20 @@ public final class ProcessorUse implements Measure {
                 allNs += ns;
             }
             values.accept(Measured.of(busy(processor), allNs / windowNs));
+            values.accept(Measured.of(wait(processor), waitedNs[at] / windowNs));
         }
     }
 
     private static Metric busy(String processor) {
         return new Metric("cpu." + processor + ".busy", "1", "Share of time of " + processor + " in all", Better.LOWER);
+    }
+
+    private static Metric wait(String processor) {
+        return new Metric(
+                "cpu." + processor + ".wait",
+                "1",
+                "Share of time that " + processor + " has something to do and its host core is taken away",
+                Better.LOWER);
     }
 
     private static Metric metric(String processor, Context context) {

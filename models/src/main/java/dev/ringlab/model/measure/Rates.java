@@ -20,8 +20,10 @@ public final class Rates implements Measure {
             new Metric("loss.ratio", "1", "Packets lost anywhere, of those that arrived", Better.LOWER);
     private static final Metric LOST = new Metric("loss.packets", "packets", "Packets lost anywhere", Better.LOWER);
     private static final Metric TAP = loss("tap", "the tap ring was full");
-    private static final Metric BACKEND = loss("backend", "no buffer held them, or the device's filter refused them");
+    private static final Metric BACKEND = loss("backend", "no buffer held them");
     private static final Metric DRIVER = loss("driver", "there was no memory for an skb, or they were not whole");
+    private static final Metric FILTERED = refused("device", "the device's filter refused");
+    private static final Metric UNWANTED = refused("guest", "the guest's stack refused");
     private static final Metric BACKLOG = loss("backlog", "too many waited for the vCPU that they were steered to");
     private static final Metric SOCKET = loss("socket", "the socket's receive buffer was full");
 
@@ -29,6 +31,8 @@ public final class Rates implements Measure {
     private double sinceNs;
     private long arrived;
     private long read;
+    private long refusedByDevice;
+    private long refusedByGuest;
     private long lostInTap;
     private long lostInBackend;
     private long lostInDriver;
@@ -42,7 +46,7 @@ public final class Rates implements Measure {
 
     /** What it measures. */
     public static List<Metric> metrics() {
-        return List.of(OFFERED, THROUGHPUT, LOSS, LOST, TAP, BACKEND, DRIVER, BACKLOG, SOCKET);
+        return List.of(OFFERED, THROUGHPUT, LOSS, LOST, TAP, BACKEND, DRIVER, BACKLOG, SOCKET, FILTERED, UNWANTED);
     }
 
     @Override
@@ -58,6 +62,12 @@ public final class Rates implements Measure {
     @Override
     public void backendDropped(Packet packet) {
         lostInBackend++;
+    }
+
+    @Override
+    public void refused(Packet packet, boolean byDevice) {
+        refusedByDevice += byDevice ? 1 : 0;
+        refusedByGuest += byDevice ? 0 : 1;
     }
 
     @Override
@@ -85,6 +95,8 @@ public final class Rates implements Measure {
         sinceNs = simulation.time();
         arrived = 0;
         read = 0;
+        refusedByDevice = 0;
+        refusedByGuest = 0;
         lostInTap = 0;
         lostInBackend = 0;
         lostInDriver = 0;
@@ -105,6 +117,13 @@ public final class Rates implements Measure {
         values.accept(Measured.of(DRIVER, (double) lostInDriver / arrived));
         values.accept(Measured.of(BACKLOG, (double) lostInBacklog / arrived));
         values.accept(Measured.of(SOCKET, (double) lostInSocket / arrived));
+        values.accept(Measured.of(FILTERED, (double) refusedByDevice / arrived));
+        values.accept(Measured.of(UNWANTED, (double) refusedByGuest / arrived));
+    }
+
+    private static Metric refused(String place, String who) {
+        return new Metric(
+                "refused." + place + ".ratio", "1", "Packets for somebody else that " + who + ": no loss", Better.NONE);
     }
 
     private static Metric loss(String place, String because) {

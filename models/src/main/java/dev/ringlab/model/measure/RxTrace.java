@@ -40,6 +40,21 @@ public final class RxTrace implements RxObserver {
     }
 
     @Override
+    public void refused(Packet packet, boolean byDevice) {
+        event(byDevice ? "backend" : "stack", "refused", packet.id);
+    }
+
+    @Override
+    public void coalescing(Packet packet, boolean appended) {
+        event("backend", appended ? "appended" : "kept", packet.id);
+    }
+
+    @Override
+    public void drained(Packet frame, boolean byTimer) {
+        event("backend", byTimer ? "drained-by-timer" : "drained", frame.id);
+    }
+
+    @Override
     public void published(Packet packet, int buffers) {
         event("backend", "published", packet.id);
     }

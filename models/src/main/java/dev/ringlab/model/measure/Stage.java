@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where a packet spends its time, in the order in which it goes through. */
 enum Stage {
-    TAP("in the tap ring, until the backend takes it up"),
+    TAP("in the tap ring, and in the backend until it has a buffer (with RSC, until it is drained)"),
     BACKEND("being copied, and waiting for the used index to move"),
     NOTIFY("in the ring: interrupt, softirq, packets ahead of it in the poll"),
     DRIVER("skb, GRO and the lists that wait for more"),

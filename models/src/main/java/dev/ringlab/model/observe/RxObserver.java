@@ -23,10 +23,22 @@ public interface RxObserver extends ProcessorObserver {
     default void dequeued(Packet packet, int buffers) {}
 
     /**
-     * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or the
-     * device's filter refused it.
+     * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or what
+     * was coalesced found none when it was drained.
      */
     default void backendDropped(Packet packet) {}
+
+    /**
+     * The packet is for somebody else and is gone; {@code byDevice}, because its filter refused it, and if not, because
+     * the guest's stack did.
+     */
+    default void refused(Packet packet, boolean byDevice) {}
+
+    /** The backend keeps the packet for segments behind it, or has {@code appended} it to one that it keeps. */
+    default void coalescing(Packet packet, boolean appended) {}
+
+    /** A frame that was kept is delivered, with all that was appended to it; {@code byTimer}, or by what ended it. */
+    default void drained(Packet frame, boolean byTimer) {}
 
     /** The driver can see the packet: the used index has moved past it. */
     default void published(Packet packet, int buffers) {}
@@ -107,4 +119,7 @@ public interface RxObserver extends ProcessorObserver {
 
     @Override
     default void ran(Processor processor, Context context, double fromNs, double toNs) {}
+
+    @Override
+    default void waited(Processor processor, double fromNs, double toNs) {}
 }

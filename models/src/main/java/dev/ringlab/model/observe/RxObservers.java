@@ -6,7 +6,6 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.Verdict;
 import dev.ringlab.sim.cpu.Context;
 import dev.ringlab.sim.cpu.Processor;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /** Several observers as one. Each is told, in their order, only what it looks at: the methods that it overrides. */
@@ -17,6 +16,9 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] tapDropped = NOBODY;
     private RxObserver[] dequeued = NOBODY;
     private RxObserver[] backendDropped = NOBODY;
+    private RxObserver[] refused = NOBODY;
+    private RxObserver[] coalescing = NOBODY;
+    private RxObserver[] drained = NOBODY;
     private RxObserver[] published = NOBODY;
     private RxObserver[] notifyDecided = NOBODY;
     private RxObserver[] starved = NOBODY;
@@ -44,6 +46,7 @@ public final class RxObservers implements RxObserver {
     private RxObserver[] read = NOBODY;
     private RxObserver[] haltPolled = NOBODY;
     private RxObserver[] ran = NOBODY;
+    private RxObserver[] waited = NOBODY;
 
     /** From now on tells {@code observer} too. */
     public void add(RxObserver observer) {
@@ -51,6 +54,9 @@ public final class RxObservers implements RxObserver {
         tapDropped = with(tapDropped, observer, "tapDropped");
         dequeued = with(dequeued, observer, "dequeued");
         backendDropped = with(backendDropped, observer, "backendDropped");
+        refused = with(refused, observer, "refused");
+        coalescing = with(coalescing, observer, "coalescing");
+        drained = with(drained, observer, "drained");
         published = with(published, observer, "published");
         notifyDecided = with(notifyDecided, observer, "notifyDecided");
         starved = with(starved, observer, "starved");
@@ -78,6 +84,7 @@ public final class RxObservers implements RxObserver {
         read = with(read, observer, "read");
         haltPolled = with(haltPolled, observer, "haltPolled");
         ran = with(ran, observer, "ran");
+        waited = with(waited, observer, "waited");
     }
 
     private static RxObserver[] with(RxObserver[] observers, RxObserver observer, String method) {
@@ -91,9 +98,7 @@ public final class RxObservers implements RxObserver {
 
     private static boolean overrides(Class<?> type, String name) {
         return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals(name))
-                .map(Method::getDeclaringClass)
-                .anyMatch(owner -> owner != RxObserver.class);
+                .anyMatch(method -> method.getName().equals(name) && method.getDeclaringClass() != RxObserver.class);
     }
 
     @Override
@@ -121,6 +126,27 @@ public final class RxObservers implements RxObserver {
     public void backendDropped(Packet packet) {
         for (RxObserver observer : backendDropped) {
             observer.backendDropped(packet);
+        }
+    }
+
+    @Override
+    public void refused(Packet packet, boolean byDevice) {
+        for (RxObserver observer : refused) {
+            observer.refused(packet, byDevice);
+        }
+    }
+
+    @Override
+    public void coalescing(Packet packet, boolean appended) {
+        for (RxObserver observer : coalescing) {
+            observer.coalescing(packet, appended);
+        }
+    }
+
+    @Override
+    public void drained(Packet frame, boolean byTimer) {
+        for (RxObserver observer : drained) {
+            observer.drained(frame, byTimer);
         }
     }
 
@@ -310,6 +336,13 @@ public final class RxObservers implements RxObserver {
     public void ran(Processor processor, Context context, double fromNs, double toNs) {
         for (RxObserver observer : ran) {
             observer.ran(processor, context, fromNs, toNs);
+        }
+    }
+
+    @Override
+    public void waited(Processor processor, double fromNs, double toNs) {
+        for (RxObserver observer : waited) {
+            observer.waited(processor, fromNs, toNs);
         }
     }
 }

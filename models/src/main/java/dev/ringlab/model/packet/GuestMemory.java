@@ -101,7 +101,7 @@ public final class GuestMemory {
         return nextOfPacket[buffer];
     }
 
-    /** Frees all memory of a packet: the buffers that it lies in, and the head it was copied to. */
+    /** Frees all memory of a packet: the buffers that it lies in, its sk_buff and the head it was copied to. */
     public void free(Packet packet) {
         if (packet.buffer != NONE) {
             free(packet.buffer);
@@ -109,6 +109,14 @@ public final class GuestMemory {
         }
         pages.give(packet.headBytes);
         packet.headBytes = 0;
+    }
+
+    /** Frees what is around the payload of a packet: its sk_buff, and the head unless that holds it; how much. */
+    int freeAround(Packet packet) {
+        int freed = packet.buffer == NONE ? Math.min(Skb.STRUCT_BYTES, packet.headBytes) : packet.headBytes;
+        pages.give(freed);
+        packet.headBytes -= freed;
+        return freed;
     }
 
     /** Frees a buffer and all that is attached to it. */

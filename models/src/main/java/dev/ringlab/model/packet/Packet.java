@@ -10,6 +10,9 @@ public final class Packet {
     /** The Ethernet address of the guest: 48 bits, the first byte highest (QEMU's default for its first card). */
     public static final long GUEST_ADDRESS = 0x5254_0012_3456L;
 
+    /** The address of all stations. */
+    public static final long BROADCAST = 0xffff_ffff_ffffL;
+
     /** No VLAN tag. */
     public static final int UNTAGGED = -1;
 
@@ -60,6 +63,9 @@ public final class Packet {
     /** Counts changes in those headers of its flow that GRO wants equal: TTL, TOS, options, acknowledgement. */
     public int headerState;
 
+    /** What else its headers say; TCP only. */
+    public TcpHeader tcp = TcpHeader.UNKNOWN;
+
     /** Whether the guest can make nothing of its virtio-net header. */
     public boolean badHeader;
 
@@ -69,21 +75,69 @@ public final class Packet {
     /** The buffer of guest memory that its first byte lies in; {@link GuestMemory#NONE} while it is in none. */
     public int buffer = GuestMemory.NONE;
 
-    /** Memory of the skb head that its first bytes were copied to; 0 if they were not. */
+    /** Memory of its sk_buff, with the head that its first bytes were copied to if they were; 0 before it has one. */
     public int headBytes;
 
     /** Room for observers, who write down here when a stage was passed. Models do not read it. */
     public final double[] stampsNs = new double[STAMPS];
 
-    /** The next packet of the same skb or of a free list. */
+    /** The next packet of the same frame, of the same skb or of a free list. */
     @Nullable
     Packet next;
 
+    private Packet lastOfFrame = this;
+    private int framePackets = 1;
+
     Packet() {}
 
-    /** Whether the host's TSO left it in one piece: it is longer than a frame and says how to cut it (GSO). */
+    /**
+     * Whether it says how it is to be cut (GSO): the host's TSO left it in one piece, so that it is longer than a
+     * frame, or the device has coalesced it.
+     */
     public boolean isSuperpacket() {
-        return lengthBytes > ETH_FRAME_LEN;
+        return lengthBytes > ETH_FRAME_LEN || framePackets > 1;
+    }
+
+    /**
+     * Makes {@code later} part of this frame, which is as if it had come so: {@code later} keeps its number and its
+     * times, and its length is this one's from now on.
+     *
+     * @param bytes of it that this frame takes
+     */
+    public void coalesce(Packet later, int bytes) {
+        lengthBytes += bytes;
+        later.lengthBytes = 0;
+        lastOfFrame.next = later;
+        lastOfFrame = later;
+        framePackets++;
+        push = later.push;
+        tcp = later.tcp;
+    }
+
+    /** Packets that came as one frame or were made one: 1 if it is alone. */
+    public int framePackets() {
+        return framePackets;
+    }
+
+    /** The packet that was coalesced into the same frame next; null after the last. Not for packets of an skb. */
+    public @Nullable Packet nextOfFrame() {
+        return next;
+    }
+
+    Packet lastOfFrame() {
+        return lastOfFrame;
+    }
+
+    /** It is a frame of its own again, as it first was. */
+    void leaveFrame() {
+        next = null;
+        lastOfFrame = this;
+        framePackets = 1;
+    }
+
+    /** Whether the guest is who it is sent to, and not somebody else whose frames it also gets. */
+    public boolean isForGuest() {
+        return vlan == UNTAGGED && (destination == GUEST_ADDRESS || destination == BROADCAST);
     }
 
     /** Bytes after the headers. */

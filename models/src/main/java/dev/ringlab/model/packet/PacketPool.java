@@ -23,8 +23,18 @@ public final class PacketPool {
     /** Takes back a packet that nobody holds any more. */
     public void give(Packet packet) {
         given++;
+        packet.leaveFrame();
         packet.next = free;
         free = packet;
+    }
+
+    /** Takes back a frame with all packets that were coalesced into it. */
+    public void giveFrame(Packet frame) {
+        for (Packet packet = frame; packet != null; ) {
+            Packet following = packet.nextOfFrame();
+            give(packet);
+            packet = following;
+        }
     }
 
     /** Packets under way. */

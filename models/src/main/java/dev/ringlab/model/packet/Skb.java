@@ -4,11 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket buffer: one packet, or several that GRO merged (linux: struct sk_buff). Recycled by {@link SkbPool}. */
 public final class Skb {
+    /** What the struct itself takes (kmem_cache skbuff_head_cache). */
+    public static final int STRUCT_BYTES = 256;
+
+    private static final int MAX_SKB_FRAGS = 17;
+
     private @Nullable Packet first;
     private @Nullable Packet last;
     private int segments;
     private int payloadBytes;
     private int truesizeBytes;
+    private int fragments;
 
     /** The slab page that it lies in. */
     int slabPage;
@@ -19,19 +25,25 @@ public final class Skb {
 
     Skb() {}
 
-    void begin(Packet packet, int packetTruesizeBytes) {
+    void begin(Packet packet, int packetTruesizeBytes, int packetFragments) {
+        fragments = packetFragments;
         first = packet;
-        last = packet;
-        segments = 1;
+        last = packet.lastOfFrame();
+        segments = packet.framePackets();
         payloadBytes = packet.payloadBytes();
         truesizeBytes = packetTruesizeBytes;
     }
 
+    /** Whether the last skb of its frag_list, or itself, takes another fragment. */
+    boolean hasRoomForAFragment() {
+        return fragments < MAX_SKB_FRAGS;
+    }
+
     /** Appends the packet of {@code other}, a later segment of the same flow; {@code other} is then empty. */
-    public void merge(Skb other) {
-        Packet packet = other.head();
-        tail().next = packet;
-        last = packet;
+    void append(Skb other) {
+        fragments = hasRoomForAFragment() ? fragments + 1 : other.fragments;
+        tail().next = other.head();
+        last = other.tail();
         segments += other.segments;
         payloadBytes += other.payloadBytes;
         truesizeBytes += other.truesizeBytes;
@@ -88,6 +100,10 @@ public final class Skb {
     public long nextSequence() {
         Packet packet = tail();
         return packet.sequence + packet.payloadBytes();
+    }
+
+    void shrink(int freedBytes) {
+        truesizeBytes -= freedBytes;
     }
 
     @Nullable

@@ -15,8 +15,8 @@ public final class SkbPool {
         this.memory = memory;
     }
 
-    /** An skb around one packet. */
-    public Skb build(Packet packet, int truesizeBytes) {
+    /** An skb around one packet, of which so many fragments lie behind its head. */
+    public Skb build(Packet packet, int truesizeBytes, int fragments) {
         Skb skb = free;
         if (skb == null) {
             skb = new Skb();
@@ -24,8 +24,8 @@ public final class SkbPool {
             free = skb.next;
             skb.next = null;
         }
-        skb.begin(packet, truesizeBytes);
-        skb.slabPage = packet.headBytes > 0 ? slab.takeCached() : slab.takeFromPage();
+        skb.begin(packet, truesizeBytes, fragments);
+        skb.slabPage = packet.headBytes > Skb.STRUCT_BYTES ? slab.takeCached() : slab.takeFromPage();
         return skb;
     }
 
@@ -57,16 +57,23 @@ public final class SkbPool {
         recycle(skb);
     }
 
-    /** Frees a packet that is in no skb, with the memory that it lies in. */
-    public void free(Packet packet) {
-        memory.free(packet);
-        packets.give(packet);
+    /** Frees a frame that is in no skb, with the memory that it lies in. */
+    public void free(Packet frame) {
+        memory.free(frame);
+        packets.giveFrame(frame);
     }
 
-    /** Frees an skb whose packet was merged into another (NAPI_GRO_FREE). */
-    public void freeHead(Skb skb) {
-        slab.giveCached(skb.slabPage);
-        recycle(skb);
+    /**
+     * Moves the packet of {@code other} to the end of {@code flow} (skb_gro_receive): its payload becomes a fragment,
+     * and what was around it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next.
+     */
+    public void merge(Skb flow, Skb other) {
+        if (flow.hasRoomForAFragment()) {
+            other.shrink(memory.freeAround(other.head()));
+        }
+        flow.append(other);
+        slab.giveCached(other.slabPage);
+        recycle(other);
     }
 
     private void recycle(Skb skb) {

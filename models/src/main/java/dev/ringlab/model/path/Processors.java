@@ -8,7 +8,7 @@ import dev.ringlab.sim.cpu.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The processors that a machine runs on: a vhost worker for each queue, and the vCPUs. */
+/** The processors that a machine runs on: those of the backend's threads, and the vCPUs. */
 public final class Processors {
     private final List<Processor> workers = new ArrayList<>();
     private final List<Processor> vcpus = new ArrayList<>();
@@ -17,21 +17,27 @@ public final class Processors {
     /** As many as {@code scenario} has actors. */
     public Processors(Simulation simulation, Scenario scenario, ProcessorObserver observer) {
         double sliceNs = scenario.guest().schedSliceNs();
-        for (int queue = 0; queue < scenario.queue().pairs(); queue++) {
-            workers.add(new Processor(simulation, worker(queue), sliceNs, observer));
+        for (String worker : workerNames(scenario)) {
+            workers.add(new Processor(simulation, worker, sliceNs, observer));
         }
-        for (int index = 0; index < scenario.guest().vcpus(); index++) {
-            vcpus.add(new Processor(simulation, vcpu(index), sliceNs, observer));
+        for (String vcpu : vcpuNames(scenario)) {
+            vcpus.add(new Processor(simulation, vcpu, sliceNs, observer));
         }
     }
 
     /** What the processors of a scenario are called. */
     public static List<String> names(Scenario scenario) {
-        List<String> names = new ArrayList<>();
-        for (int queue = 0; queue < scenario.queue().pairs(); queue++) {
-            names.add(worker(queue));
-        }
+        List<String> names = workerNames(scenario);
         names.addAll(vcpuNames(scenario));
+        return names;
+    }
+
+    private static List<String> workerNames(Scenario scenario) {
+        List<String> names = new ArrayList<>();
+        int threads = scenario.backend().kind().threads(scenario.queue().pairs());
+        for (int index = 0; index < threads; index++) {
+            names.add(index == 0 ? "vhost" : "vhost" + index);
+        }
         return names;
     }
 
@@ -39,17 +45,9 @@ public final class Processors {
     public static List<String> vcpuNames(Scenario scenario) {
         List<String> names = new ArrayList<>();
         for (int index = 0; index < scenario.guest().vcpus(); index++) {
-            names.add(vcpu(index));
+            names.add("vcpu" + index);
         }
         return names;
-    }
-
-    private static String worker(int queue) {
-        return queue == 0 ? "vhost" : "vhost" + queue;
-    }
-
-    private static String vcpu(int index) {
-        return "vcpu" + index;
     }
 
     /** Puts each on the core that it is pinned to. */

@@ -62,6 +62,7 @@ final class QueuePath implements Component {
                         rxq.device(),
                         coalescing,
                         scenario.guest().buffers().mostBuffersAPacket(),
+                        scenario.guest().headerBytes(),
                         shared.memory(),
                         shared.packets(),
                         shared.observer(),

@@ -67,7 +67,7 @@ public record Scenario(
                 "steal",
                 "steal.vcpus must name CPUs below guest.vcpus " + guest.vcpus(),
                 steal.vcpus());
-        long ringBytes = queue.pairs() * guest.buffers().bytes(queue.size(), guest.pageFragBytes());
+        long ringBytes = queue.pairs() * guest.buffers().bytes(guest.layout(queue.size(), xdp.headroomBytes()));
         unless(
                 guest.memoryBytes() >= ringBytes,
                 "guest",
@@ -101,15 +101,37 @@ public record Scenario(
                 "guest.napi must be on with xdp.attached, whose redirects and kicks end a poll",
                 "off");
         unless(
+                !guest.threadIrqs() || guest.napi(),
+                "guest",
+                "guest.napi must be on with guest.threadIrqs: its thread leaves packets to softirqs",
+                "off");
+        unless(
+                guest.transmit().vcpu() < guest.vcpus(),
+                "guest",
+                "guest.transmit.vcpu must be below guest.vcpus " + guest.vcpus(),
+                guest.transmit().vcpu());
+        unless(
                 !xdp.attached() || guest.buffers() != BufferMode.BIG,
                 "guest",
                 "guest.buffers must be small or mergeable with xdp.attached",
                 "big");
+        boolean coalesces = backend.coalesces();
         unless(
-                !xdp.attached() || traffic.largestBytes() <= Xdp.MOST_FRAME_BYTES,
+                !coalesces || guest.buffers() != BufferMode.SMALL,
+                "guest",
+                "guest.buffers must be mergeable or big with backend.qemu.rsc.enabled, for which the guest takes "
+                        + "superpackets",
+                "small");
+        unless(
+                !coalesces || !xdp.attached(),
+                "xdp",
+                "xdp.attached must be off with backend.qemu.rsc.enabled: it turns the offloads of the device off",
+                "on");
+        unless(
+                !xdp.attached() || guest.kernel().xdpTakesFragments() || traffic.largestBytes() <= Xdp.MOST_FRAME_BYTES,
                 "traffic",
-                "traffic.size and every other frame must fit in one buffer with xdp.attached: " + Xdp.MOST_FRAME_BYTES
-                        + " B",
+                "traffic.size and every other frame must be at most " + Xdp.MOST_FRAME_BYTES
+                        + " B with xdp.attached before guest.kernel 6.12: a longer MTU refuses a program",
                 traffic.largestBytes());
     }
 

@@ -42,7 +42,12 @@ public final class NetStack implements SkbReceiver {
                             value = "What dropping an skb takes longer if it lies in another slab page than the next.",
                             range = "a time",
                             reference = "__slab_free; linux-rx 7")
-                    Law foreignFree) {}
+                    Law foreignFree,
+            @Knob(
+                            value = "One skb that turns out to be for somebody else, as far as that.",
+                            range = "a time",
+                            reference = "ip_rcv_core (PACKET_OTHERHOST), ip_route_input_mc, vlan_do_receive")
+                    Law refuse) {}
 
     private final Sockets sockets;
     private final RxObserver observer;
@@ -51,6 +56,7 @@ public final class NetStack implements SkbReceiver {
     private final Sampler nextNs;
     private final Sampler skbNs;
     private final Sampler foreignFreeNs;
+    private final Sampler refuseNs;
     private final Work begin;
     private final Work core;
     private final Work between;
@@ -68,6 +74,7 @@ public final class NetStack implements SkbReceiver {
         this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
         this.foreignFreeNs = streams.sampler("stack.foreignFree", costs.foreignFree());
+        this.refuseNs = streams.sampler("stack.refuse", costs.refuse());
         this.begin = site.work(this::nextIn);
         this.core = site.work(this::nextIn);
         this.between = site.work(this::next);
@@ -113,16 +120,25 @@ public final class NetStack implements SkbReceiver {
         if (skb == null) {
             then.run();
         } else {
-            observer.transportEntered(skb);
-            boolean foreign = sockets.of(skb).dropsForeign(skb);
-            work.submit(skbNs.nextNs() + (foreign ? foreignFreeNs.nextNs() : 0));
+            boolean wanted = skb.head().isForGuest();
+            if (wanted) {
+                observer.transportEntered(skb);
+            }
+            work.submit(wanted ? transportNs(skb) : refuseNs.nextNs());
         }
+    }
+
+    private double transportNs(Skb skb) {
+        boolean foreign = sockets.of(skb).dropsForeign(skb);
+        return skbNs.nextNs() + (foreign ? foreignFreeNs.nextNs() : 0);
     }
 
     private void processed() {
         Skb skb = list.take();
-        if (skb != null) {
+        if (skb != null && skb.head().isForGuest()) {
             sockets.of(skb).enqueue(skb);
+        } else if (skb != null) {
+            sockets.of(skb).refuse(skb);
         }
         double ns = list.isEmpty() ? 0 : nextNs.nextNs();
         if (ns > 0) {

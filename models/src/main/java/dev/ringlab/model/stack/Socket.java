@@ -1,6 +1,7 @@
 package dev.ringlab.model.stack;
 
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.packet.SkbQueue;
@@ -47,6 +48,14 @@ public final class Socket implements Component {
         queue.append(skb);
         observer.socketQueued(skb);
         reader.run();
+    }
+
+    /** Drops an skb that only came this far: it is for somebody else. */
+    void refuse(Skb skb) {
+        for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
+            observer.refused(packet, false);
+        }
+        skbs.free(skb);
     }
 
     /** Takes the next skb out of the queue and frees it. */

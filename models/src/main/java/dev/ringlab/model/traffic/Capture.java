@@ -3,6 +3,7 @@ package dev.ringlab.model.traffic;
 import dev.ringlab.model.packet.FlowAddresses;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.TcpHeader;
 import java.util.List;
 
 /** Packets that were caught somewhere, in the order of their times. Immutable; runs share it. */
@@ -20,6 +21,7 @@ public final class Capture {
     private final int[] flowNumbers;
     private final int[] headerStates;
     private final long[] sequences;
+    private final TcpHeader[] tcpHeaders;
     private final byte[] protocols;
     private final boolean[] pushes;
     private final byte[][] addresses;
@@ -37,6 +39,7 @@ public final class Capture {
      * @param sequence first byte of the payload in its flow, in [0, 2^32); TCP only
      * @param push whether GRO hands it on: PSH, FIN, SYN, RST or URG
      * @param headerState equal for packets of a flow whose headers GRO takes for equal
+     * @param tcp what else the headers say; TCP only
      */
     public record Frame(
             long timeNs,
@@ -46,7 +49,8 @@ public final class Capture {
             int payloadBytes,
             long sequence,
             boolean push,
-            int headerState) {}
+            int headerState,
+            TcpHeader tcp) {}
 
     /**
      * @param name of the file that it was read from
@@ -65,6 +69,7 @@ public final class Capture {
         this.flowNumbers = new int[count];
         this.headerStates = new int[count];
         this.sequences = new long[count];
+        this.tcpHeaders = new TcpHeader[count];
         this.protocols = new byte[count];
         this.pushes = new boolean[count];
         this.addresses = addresses.stream().map(byte[]::clone).toArray(byte[][]::new);
@@ -89,6 +94,7 @@ public final class Capture {
         flowNumbers[index] = frame.flow();
         headerStates[index] = frame.headerState();
         sequences[index] = frame.sequence();
+        tcpHeaders[index] = frame.tcp();
         protocols[index] = (byte) frame.protocol().ordinal();
         pushes[index] = frame.push();
     }
@@ -164,6 +170,7 @@ public final class Capture {
         packet.push = pushes[index];
         packet.headerState = headerStates[index];
         packet.sequence = sequences[index];
+        packet.tcp = tcpHeaders[index];
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.ringlab.model.traffic;
 
 import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.TcpHeader;
 import dev.ringlab.sim.random.RandomStreams;
 import org.jspecify.annotations.Nullable;
 import umontreal.ssj.rng.RandomStream;
@@ -12,6 +14,11 @@ final class SyntheticFrames implements Frames {
     private final @Nullable Draw sizes;
     private final @Nullable Draw flows;
     private final RandomStream headerChance;
+    private final Destinations destinations;
+    private final int usualOptionBytes;
+    private final int optionBytes;
+    private final TcpHeader data;
+    private final TcpHeader pushed;
     private final long[] nextSequence;
     private final int[] sinceThePush;
     private final int[] headerStates;
@@ -27,6 +34,11 @@ final class SyntheticFrames implements Frames {
                 ? null
                 : new Draw(config.flowMix().weights(config.flows()), streams.stream("traffic.flow"));
         this.headerChance = headerChance;
+        this.destinations = new Destinations(config.unwanted(), streams.stream("traffic.unwanted"));
+        this.usualOptionBytes = config.protocol() == Protocol.TCP ? TcpHeader.TIMESTAMP_BYTES : 0;
+        this.optionBytes = config.tcpTimestamps() ? usualOptionBytes : 0;
+        this.data = TcpHeader.data(false, optionBytes);
+        this.pushed = TcpHeader.data(true, optionBytes);
         this.nextSequence = new long[config.flows()];
         this.sinceThePush = new int[config.flows()];
         this.headerStates = new int[config.flows()];
@@ -48,10 +60,14 @@ final class SyntheticFrames implements Frames {
     @Override
     public void next(Packet packet) {
         packet.lengthBytes = sizes == null ? config.sizeBytes() : config.sizes().sizeBytes(sizes.next());
-        packet.protocol = config.protocol();
-        packet.extraHeaderBytes = 0;
         packet.flow = flow;
+        if (!destinations.next(packet)) {
+            return;
+        }
+        packet.protocol = config.protocol();
+        packet.extraHeaderBytes = optionBytes - usualOptionBytes;
         packet.push = isPushed();
+        packet.tcp = packet.push ? pushed : data;
         packet.headerState = headerState();
         packet.sequence = nextSequence[flow];
         nextSequence[flow] += packet.payloadBytes();

@@ -62,6 +62,12 @@ public record TrafficConfig(
                         reference = "linux-rx 5")
                 Protocol protocol,
         @Knob(
+                        value = "Whether the TCP of its connections has time stamps: 12 bytes of options in each "
+                                + "header.",
+                        range = "on or off",
+                        reference = "net.ipv4.tcp_timestamps of the sender; qemu-backend 2.1")
+                boolean tcpTimestamps,
+        @Knob(
                         value = "What the device says about checksums: verified (data-valid), "
                                 + "not filled in but trusted (partial), "
                                 + "or nothing (none), and the guest sums up every byte.",
@@ -98,6 +104,7 @@ public record TrafficConfig(
                         range = "[0, 1]",
                         reference = "rx_frame_errors; linux-rx 3.9")
                 double badHeaders,
+        Unwanted unwanted,
         @Knob(
                         value = "The capture that arrives with arrivals: pcap, and again from its start when it ends: "
                                 + "times, lengths, flows and TCP sequences. All frames are taken as the guest's.",
@@ -145,6 +152,8 @@ public record TrafficConfig(
         checkMade(replayed, flowMix.isInTurn(), "flowMix", flowMix);
         checkMade(replayed, pushEvery == 0, "pushEvery", pushEvery);
         checkMade(replayed, headerChanges == 0, "headerChanges", headerChanges);
+        checkMade(replayed, tcpTimestamps, "tcpTimestamps", "off");
+        checkMade(replayed, !unwanted.happens(), "unwanted", unwanted);
     }
 
     private static void checkFile(ArrivalPattern pattern, ArrivalPattern arrivals, String knob, Capture file) {
@@ -179,12 +188,14 @@ public record TrafficConfig(
                 sizeBytes,
                 sizes,
                 protocol,
+                tcpTimestamps,
                 checksum,
                 flows,
                 flowMix,
                 pushEvery,
                 headerChanges,
                 badHeaders,
+                unwanted,
                 pcap,
                 csv,
                 isReplay(arrivals) ? pps / file().ratePps() : speed);
@@ -196,6 +207,11 @@ public record TrafficConfig(
 
     double meanGapNs() {
         return 1e9 / ratePps;
+    }
+
+    /** Frames a second in the mean, also of a file. */
+    public double meanRatePps() {
+        return isReplay(arrivals) ? speed * file().ratePps() : ratePps;
     }
 
     /** The mean length of a frame. */

@@ -58,17 +58,17 @@ class BackendLivenessTest {
         backends.add(new Backends.Config(
                 Kind.VHOST_NET,
                 new VhostNet.Config(8, 16, 10e3, often),
-                new Qemu.Config(50, ns(0)),
+                new Qemu.Config(50, ns(0), HostStage.RSC_OFF),
                 new VhostUser.Config(32, 0, 0, false)));
         backends.add(new Backends.Config(
                 Kind.QEMU,
                 new VhostNet.Config(64, 256, 0, ns(0)),
-                new Qemu.Config(3, often),
+                new Qemu.Config(3, often, HostStage.RSC_OFF),
                 new VhostUser.Config(32, 0, 0, false)));
         backends.add(new Backends.Config(
                 Kind.VHOST_USER,
                 new VhostNet.Config(64, 256, 0, ns(0)),
-                new Qemu.Config(50, ns(0)),
+                new Qemu.Config(50, ns(0), HostStage.RSC_OFF),
                 new VhostUser.Config(4, 8, 1000, true)));
         return backends;
     }
@@ -176,7 +176,7 @@ class BackendLivenessTest {
             Packet packet = stage.memory.packet(buffer);
             if (packet != null) {
                 received++;
-                int needed = packet.lengthBytes + Backend.HEADER_BYTES;
+                int needed = packet.lengthBytes + 12;
                 assertEquals(ceilDiv(needed, HostStage.BUFFER_BYTES), stage.memory.bufferCount(buffer));
                 stage.packets.give(packet);
             }

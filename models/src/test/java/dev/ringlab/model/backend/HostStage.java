@@ -32,8 +32,11 @@ final class HostStage {
                     ns(50),
                     ns(600),
                     ns(200),
-                    ns(400)),
+                    ns(400),
+                    new QemuRsc.Costs(ns(150), ns(5))),
             new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
+
+    static final QemuRsc.Config RSC_OFF = new QemuRsc.Config(false, 300e3);
 
     final Simulation simulation = new Simulation();
     final PacketPool packets = new PacketPool();
@@ -48,6 +51,7 @@ final class HostStage {
     int starved;
     int tapDrops;
     int backendDrops;
+    int filtered;
     final RxObserver diary = new RxObserver() {
         private int published;
 
@@ -74,6 +78,11 @@ final class HostStage {
         }
 
         @Override
+        public void refused(Packet packet, boolean byDevice) {
+            filtered++;
+        }
+
+        @Override
         public void tapDropped(Packet packet) {
             tapDrops++;
         }
@@ -90,7 +99,7 @@ final class HostStage {
         RandomStreams streams = new RandomStreams(1, 0);
         this.device = kind.apply(new Host(simulation, streams, processor::task));
         this.backend = device.queue(
-                new Attachment(tap, rxq.device(), coalescing, mostBuffersAPacket, memory, packets, diary, streams));
+                new Attachment(tap, rxq.device(), coalescing, mostBuffersAPacket, 12, memory, packets, diary, streams));
         backend.onCall(() -> calls++);
         backend.start();
     }
@@ -115,7 +124,7 @@ final class HostStage {
         return new Backends.Config(
                 kind,
                 new VhostNet.Config(64, 256, 0, ns(0)),
-                new Qemu.Config(50, ns(0)),
+                new Qemu.Config(50, ns(0), RSC_OFF),
                 new VhostUser.Config(32, 0, 0, false));
     }
 

@@ -160,7 +160,7 @@ class QemuTest {
         stage.tap.push(foreign);
         stage.push(1);
         stage.runUntil(1e6);
-        assertEquals(1, stage.backendDrops);
+        assertEquals(1, stage.filtered);
         assertEquals(List.of(1), stage.publications);
     }
 
@@ -169,7 +169,7 @@ class QemuTest {
         Backends.Config contended = new Backends.Config(
                 Kind.QEMU,
                 new VhostNet.Config(64, 256, 0, ns(0)),
-                new Qemu.Config(50, ns(11_500)),
+                new Qemu.Config(50, ns(11_500), HostStage.RSC_OFF),
                 new VhostUser.Config(32, 0, 0, false));
         HostStage shared = HostStage.of(contended, SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.QEMU));
         shared.offer(1024);
@@ -184,7 +184,7 @@ class QemuTest {
         Backends.Config contended = new Backends.Config(
                 Kind.QEMU,
                 new VhostNet.Config(64, 256, 0, ns(0)),
-                new Qemu.Config(50, ns(30e3)),
+                new Qemu.Config(50, ns(30e3), HostStage.RSC_OFF),
                 new VhostUser.Config(32, 0, 0, false));
         HostStage shared = HostStage.of(contended, SplitVirtqueue.ofSize(1024, RingFeatures.DEFAULT, RingStyle.QEMU));
         shared.offer(1024);
@@ -206,6 +206,7 @@ class QemuTest {
                         second.device(),
                         stage.coalescing,
                         1024,
+                        12,
                         stage.memory,
                         stage.packets,
                         stage.diary,

@@ -21,7 +21,10 @@ class VhostUserTest {
         Virtqueue rxq = SplitVirtqueue.ofSize(1024, new RingFeatures(eventIdx, false, true), RingStyle.VHOST);
         return HostStage.of(
                 new Backends.Config(
-                        Kind.VHOST_USER, new VhostNet.Config(64, 256, 0, ns(0)), new Qemu.Config(50, ns(0)), config),
+                        Kind.VHOST_USER,
+                        new VhostNet.Config(64, 256, 0, ns(0)),
+                        new Qemu.Config(50, ns(0), HostStage.RSC_OFF),
+                        config),
                 rxq);
     }
 

@@ -18,14 +18,17 @@ import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GroTest {
-    private static final int FULL = 1514; // 1448 bytes of payload
+    private static final int FULL_PAYLOAD = 1448;
+    private static final int FULL = 66 + FULL_PAYLOAD;
 
     private final Simulation simulation = new Simulation();
     private final PacketPool packets = new PacketPool();
-    private final SkbPool skbs = new SkbPool(packets, new GuestMemory(1 << 20));
+    private final GuestMemory memory = new GuestMemory(1 << 20);
+    private final SkbPool skbs = new SkbPool(packets, memory);
     private int evicted;
     private final RxObserver counter = new RxObserver() {
         @Override
@@ -219,6 +222,56 @@ class GroTest {
                 counter);
     }
 
+    /** 45 segments whose Ethernet header alone was copied: three skbs of 17, 17 and 11 fragments. */
+    @Test
+    void linuxRx_5_behind17FragmentsMergingGoesOnInFragList() {
+        for (int i = 0; i < 45; i++) {
+            Packet packet = packet(Protocol.TCP, 1, (long) i * FULL_PAYLOAD, FULL);
+            packet.buffer = memory.allocate(1536);
+            receive(packet, 1280, 1);
+        }
+        assertEquals(45 * 1536 + 3 * 1280, flushed());
+    }
+
+    /** Built in place, the first keeps its payload in its head and has 17 fragments beside it: 18, 18 and 9. */
+    @Test
+    void linuxRx_5_skbsBuiltInPlaceLoseNothingButTheirStruct() {
+        for (int i = 0; i < 45; i++) {
+            Packet packet = packet(Protocol.TCP, 1, (long) i * FULL_PAYLOAD, FULL);
+            packet.buffer = memory.allocate(1536);
+            receive(packet, 256, 0);
+        }
+        assertEquals(45 * 1536 + 3 * 256, flushed());
+    }
+
+    /** What was copied lies in a head of 1 KiB, which stays. */
+    @Test
+    void linuxRx_5_copiedSkbsKeepTheirHeads() {
+        for (int i = 0; i < 10; i++) {
+            receive(packet(Protocol.TCP, 1, i * 60L, FULL - FULL_PAYLOAD + 60), 1280, 0);
+        }
+        assertEquals(10 * 1024 + 256, flushed());
+    }
+
+    private void receive(Packet packet, int headBytes, int fragments) {
+        memory.pages().take(headBytes);
+        packet.headBytes = headBytes;
+        int buffer = packet.buffer == GuestMemory.NONE ? 0 : memory.truesize(packet.buffer);
+        gro.receive(skbs.build(packet, headBytes + buffer, fragments), () -> {});
+        simulation.runUntil(simulation.time());
+    }
+
+    /** What the one skb counts for, which is what it takes of the memory. */
+    private int flushed() {
+        gro.flush(false);
+        Skb skb = Objects.requireNonNull(gro.takeNormal().take());
+        int truesize = skb.truesizeBytes();
+        assertEquals(truesize, memory.pages().takenBytes());
+        skbs.free(skb);
+        assertEquals(0, memory.pages().takenBytes());
+        return truesize;
+    }
+
     private void tcp(int flow, long sequence, int lengthBytes) {
         receive(Protocol.TCP, flow, sequence, lengthBytes);
     }
@@ -238,7 +291,7 @@ class GroTest {
     }
 
     private void receive(Gro to, Packet packet) {
-        to.receive(skbs.build(packet, 1280), () -> {});
+        to.receive(skbs.build(packet, 1280, 0), () -> {});
         simulation.runUntil(simulation.time());
     }
 

@@ -4,6 +4,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.lab.Bench;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
@@ -57,6 +58,7 @@ final class GuestStage implements RxObserver {
     private long sequence;
     boolean badHeader;
     final List<Integer> hashes = new ArrayList<>();
+    final List<Checksum> checksums = new ArrayList<>();
 
     GuestStage(Bench bench) {
         scenario = bench.scenario();
@@ -86,13 +88,19 @@ final class GuestStage implements RxObserver {
                         scenario.costs().host(),
                         streams,
                         this),
-                List.of(stack, stack),
+                List.of(backlogStack(vcpu, sockets), backlogStack(readersVcpu, sockets)),
                 memory,
                 skbs,
                 this);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
         queue.start();
         simulation.runUntil(1e6);
+    }
+
+    private NetStack backlogStack(Processor processor, Sockets sockets) {
+        Site site = new Site();
+        site.moveToSoftirq(processor);
+        return new NetStack(scenario.costs().stack(), new RandomStreams(1, 1), site, sockets, this);
     }
 
     /** A reader that polls the queue for as long as {@code empty} is, on the vCPU that is not interrupted. */
@@ -124,7 +132,7 @@ final class GuestStage implements RxObserver {
             packet.sequence = sequence;
             sequence += packet.payloadBytes();
             memory.write(address, packet, 1);
-            rxq.device().push(id, sizeBytes + 12);
+            rxq.device().push(id, sizeBytes + scenario.guest().headerBytes());
         }
         rxq.device().flush(count);
     }
@@ -211,6 +219,7 @@ final class GuestStage implements RxObserver {
         queued++;
         truesizes.add(skb.truesizeBytes());
         hashes.add(skb.head().hash);
+        checksums.add(skb.head().checksum);
     }
 
     @Override

@@ -129,7 +129,7 @@ class GuestTest {
 
     @Test
     void linuxRx_3_6_refillFailsAndComesBackWhenTheApplicationReads() {
-        bench.memoryBytes = 13 * 32_768; // 256 buffers of 1536, 21 a block
+        bench.memoryBytes = 13 * 32_768 + 40 * 256; // 256 buffers of 1536, 21 a block, and 40 sk_buffs
         bench.receiveBufferBytes = 1 << 20; // nobody reads: the pages stay with the socket
         bench.sizeBytes = 500; // built in place
         GuestStage stage = new GuestStage(bench);

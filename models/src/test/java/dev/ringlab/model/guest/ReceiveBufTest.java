@@ -14,6 +14,8 @@ import dev.ringlab.model.traffic.ArrivalPattern;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the driver makes of buffers that a device has used, as it should or not. */
 class ReceiveBufTest {
@@ -178,7 +180,7 @@ class ReceiveBufTest {
 
     @Test
     void linuxRx_3_6_repollTriesAgainAtOnceInsteadOfStoppingNapi() {
-        bench.memoryBytes = 13 * 32_768;
+        bench.memoryBytes = 13 * 32_768 + 50 * 256;
         bench.sizeBytes = 500;
         bench.onOutOfMemory = Guest.OnOutOfMemory.REPOLL;
         GuestStage stage = stage();
@@ -233,6 +235,33 @@ class ReceiveBufTest {
         assertEquals(Set.of(0), Set.copyOf(stage.hashes));
     }
 
+    /** Its first buffer of 3520 bytes fills the page that 6.1 would copy it to; the program never sees it. */
+    @Test
+    void linuxRx_3_10_frameInTwoBuffersIsLostBeforeTheProgramUntil6_12() {
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        GuestStage old = stage();
+        old.deliverPart(2, 2, 1800);
+        old.pass(100);
+        assertEquals(List.of(DropCause.NOT_LINEAR), old.causes);
+        assertEquals(254, old.memory.allocated());
+        bench.kernel = Kernel.parse("6.12");
+        GuestStage recent = stage();
+        recent.deliverPart(2, 2, 1800);
+        recent.pass(100);
+        assertEquals(1, recent.queued);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6.1, NONE", "6.12, DATA_VALID"})
+    void linuxRx_3_10_passedFrameLosesTheWordOnItsChecksumBefore6_12(String kernel, Checksum left) {
+        bench.xdp = new Xdp.Config(true, 1, 0, 0, 0, 0);
+        bench.kernel = Kernel.parse(kernel);
+        GuestStage stage = stage();
+        stage.deliver(8);
+        stage.pass(100);
+        assertEquals(Set.of(left), Set.copyOf(stage.checksums));
+    }
+
     @Test
     void linuxRx_3_9_hashIsReportedOrNone() {
         GuestStage without = stage();
@@ -244,6 +273,8 @@ class ReceiveBufTest {
         with.deliver(8);
         with.pass(100);
         assertEquals(Set.of(FlowHash.of(0)), Set.copyOf(with.hashes));
+        assertEquals(1536, without.memory.truesize(0));
+        assertEquals(1600, with.memory.truesize(0)); // 8 bytes more of header are 64 of buffer
     }
 
     /** A superpacket of 4 buffers: the dissector runs unless the device has said where the headers end. */

@@ -146,7 +146,7 @@ class SoftirqTest {
 
     @Test
     void linuxRx_8_13_disabledNapiSwallowsInterruptsAndLooksWhenEnabled() {
-        bench.memoryBytes = 49 * 32_768; // 21 buffers of 1536 a block: 5 more than the ring of 1024
+        bench.memoryBytes = 49 * 32_768 + 41 * 256; // 21 buffers of 1536 a block: 5 more than the ring of 1024
         bench.sizeBytes = 500; // built in place, so that the pages stay with the socket
         bench.kickPrepareNs = 10_000;
         GuestStage stage = stage();
@@ -178,5 +178,72 @@ class SoftirqTest {
     @ValueSource(strings = {"6", "6.0", "6.13", "5.10", "6.1.2", "6.x"})
     void kernel_isOneOfThoseWhoseDifferencesAreKnown(String text) {
         assertThrows(IllegalArgumentException.class, () -> Kernel.parse(text));
+    }
+
+    /** The first packet waits in the backlog, NET_RX is raised, and the handler is still at the second. */
+    @Test
+    void verify_knowsThatWhatAnInterruptRaisesRunsWhenItReturns() {
+        bench.napi = false;
+        GuestStage stage = new GuestStage(bench);
+        stage.use(2);
+        stage.deliver(0);
+        stage.pass(0.15); // 120 a packet
+        stage.guest.verify();
+        stage.pass(100);
+        stage.guest.verify();
+        assertEquals(2, stage.queued);
+    }
+
+    @Test
+    void linuxRx_4_5_threadirqsHandlesInAThreadWhichRunsItsSoftirqs() {
+        bench.threadIrqs = true;
+        bench.irqThreadNs = 5000;
+        GuestStage stage = stage();
+        stage.deliver(1);
+        stage.pass(4.9);
+        assertEquals(List.of("irq"), stage.takeDiary()); // nobody has looked yet
+        stage.pass(1.5);
+        assertEquals(List.of("handled", "poll 1"), stage.takeDiary());
+    }
+
+    /** The thread cannot run while softirqs keep bottom halves off; that it waits ends them after their pass. */
+    @Test
+    void linuxRx_4_5_threadOfAnInterruptWaitsForThePassThatRuns() {
+        bench.threadIrqs = true;
+        GuestStage stage = stage();
+        stage.deliver(128);
+        stage.pass(10); // in the first poll of 64, which takes 26.7 us
+        stage.queue.interrupt();
+        stage.pass(15);
+        assertEquals(List.of("irq", "handled"), stage.takeDiary());
+        stage.pass(100);
+        assertEquals(
+                List.of("refill 64", "poll 64", "handled", "refill 64", "poll 64", "poll 0", "poll 0"),
+                stage.takeDiary()); // the last one for MISSED
+        stage.guest.verify();
+    }
+
+    /** A timer's softirq is not run at the end of its interrupt either: ksoftirqd does it. */
+    @Test
+    void linuxRx_4_5_underThreadirqsTimersLeaveSoftirqsToKsoftirqd() {
+        bench.napiDeferHardIrqs = 2;
+        bench.groFlushTimeoutNs = 50_000;
+        double inline = untilWatchdogPolls();
+        bench.threadIrqs = true;
+        bench.irqThreadNs = 0;
+        assertEquals(inline + 1, untilWatchdogPolls(), 0.2); // a switch of 1 us
+    }
+
+    private double untilWatchdogPolls() {
+        GuestStage stage = stage();
+        stage.deliver(1);
+        stage.pass(20);
+        stage.takeDiary();
+        double us = 0;
+        while (!stage.diary.contains("poll 0")) {
+            stage.pass(0.1);
+            us += 0.1;
+        }
+        return us;
     }
 }

@@ -5,6 +5,8 @@ import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.path.Queue.RingFormat;
+import dev.ringlab.model.traffic.FlowMix;
+import dev.ringlab.model.traffic.Unwanted;
 import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.random.Law;
 import java.util.ArrayList;
@@ -76,6 +78,32 @@ final class BackendCases {
         });
         add(cases, Kind.VHOST_NET, "guest sends", b -> b.vhostTransmitEvery = new Law.Exponential(50e3));
         add(cases, Kind.QEMU, "contended lock", b -> b.qemuExitEvery = new Law.Exponential(10e3));
+        add(cases, Kind.QEMU, "segments coalesced, two queues", b -> {
+            b.rsc = true;
+            b.protocol = Protocol.TCP;
+            b.tcpTimestamps = false;
+            b.sizeBytes = 1514;
+            b.flows = 5;
+            b.pairs = 2;
+            b.pushEvery = 7;
+        });
+        add(cases, Kind.QEMU, "segments coalesced, rings that do not hold them", b -> {
+            b.rsc = true;
+            b.protocol = Protocol.TCP;
+            b.tcpTimestamps = false;
+            b.sizeBytes = 1514;
+            b.flows = 5;
+            b.ratePps = 1e6;
+            b.queueSize = 128; // 96 are enough for a frame of 64 KiB, so that it does not wait for a kick for ever
+            b.flowMix = FlowMix.parse("zipf 1");
+        });
+        for (Kind kind : Kind.values()) {
+            add(cases, kind, "frames for somebody else", b -> {
+                b.unwanted = new Unwanted(0.3, 0.1, 0.2);
+                b.protocol = Protocol.TCP;
+                b.flows = 3;
+            });
+        }
         add(cases, Kind.VHOST_USER, "retries, starved", b -> {
             b.vhostUserRetries = 8;
             b.vhostUserRetryDelayNs = 1000;

@@ -1,20 +1,21 @@
 package dev.ringlab.model.lab;
 
 import dev.ringlab.model.backend.Backends;
-import dev.ringlab.model.backend.MainLoop;
 import dev.ringlab.model.backend.Qemu;
+import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostNet;
 import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.BusyPoll;
 import dev.ringlab.model.guest.Guest;
+import dev.ringlab.model.guest.IrqThread;
 import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
-import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.RxDim;
 import dev.ringlab.model.guest.Softirq;
+import dev.ringlab.model.guest.TransmitQueue;
 import dev.ringlab.model.guest.TryFill;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
@@ -35,13 +36,13 @@ import dev.ringlab.model.path.Queue.RingFormat;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.run.RunResult;
 import dev.ringlab.model.stack.Application;
-import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.Capture;
 import dev.ringlab.model.traffic.FlowMix;
 import dev.ringlab.model.traffic.FrameSizes;
 import dev.ringlab.model.traffic.TrafficConfig;
+import dev.ringlab.model.traffic.Unwanted;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.CpuList;
 import dev.ringlab.sim.config.Cpus;
@@ -60,12 +61,14 @@ public final class Bench {
     public int sizeBytes = 64;
     public FrameSizes sizes = FrameSizes.parse("fixed");
     public Protocol protocol = Protocol.UDP;
+    public boolean tcpTimestamps = true;
     public Checksum checksum = Checksum.DATA_VALID;
     public int flows = 1;
     public FlowMix flowMix = FlowMix.parse("in-turn");
     public int pushEvery = 0;
     public double headerChanges = 0;
     public double badHeaders = 0;
+    public Unwanted unwanted = new Unwanted(0, 0, 0);
     public Capture pcap = Capture.NONE;
     public double speed = 1;
     public int tapLength = 1000;
@@ -75,6 +78,8 @@ public final class Bench {
     public double vhostBusyPollNs = 0;
     public Law vhostTransmitEvery = ns(0);
     public Law qemuExitEvery = ns(0);
+    public boolean rsc = false;
+    public double rscIntervalNs = 300e3;
     public int vhostUserRetries = 0;
     public double vhostUserRetryDelayNs = 0;
     public boolean vhostUserKicks = false;
@@ -104,6 +109,8 @@ public final class Bench {
     public int napiWeight = 64;
     public boolean napi = true;
     public boolean threaded = false;
+    public boolean threadIrqs = false;
+    public TransmitQueue.Config transmit = new TransmitQueue.Config(ns(0), 1);
     public int netdevBudget = 300;
     public int napiDeferHardIrqs = 0;
     public double groFlushTimeoutNs = 0;
@@ -152,10 +159,12 @@ public final class Bench {
     public double kickNs = 420;
     public double groNs = 50;
     public double napiThreadNs = 1000;
+    public double irqThreadNs = 1000;
     public double busyTurnNs = 50;
     public double watchdogNs = 500;
     public double watchdogWakeNs = 3000;
     public double stackNs = 200;
+    public double refuseNs = 60;
     public boolean stackVaries = false; // exponentially
     public double readerWakeNs = 1500;
     public double readNs = 300;
@@ -208,12 +217,14 @@ public final class Bench {
                         sizeBytes,
                         sizes,
                         protocol,
+                        tcpTimestamps,
                         checksum,
                         flows,
                         flowMix,
                         pushEvery,
                         headerChanges,
                         badHeaders,
+                        unwanted,
                         pcap,
                         Capture.NONE,
                         speed),
@@ -221,7 +232,7 @@ public final class Bench {
                 new Backends.Config(
                         backend,
                         new VhostNet.Config(vhostBatch, vhostWeight, vhostBusyPollNs, vhostTransmitEvery),
-                        new Qemu.Config(50, qemuExitEvery),
+                        new Qemu.Config(50, qemuExitEvery, new QemuRsc.Config(rsc, rscIntervalNs)),
                         new VhostUser.Config(32, vhostUserRetries, vhostUserRetryDelayNs, vhostUserKicks)),
                 new Queue(
                         pairs,
@@ -241,6 +252,7 @@ public final class Bench {
                         napiWeight,
                         napi,
                         threaded,
+                        threadIrqs,
                         netdevBudget,
                         2e9 / hz,
                         napiDeferHardIrqs,
@@ -252,7 +264,8 @@ public final class Bench {
                         onOutOfMemory,
                         hashReport,
                         3e6,
-                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64)),
+                        new Rps.Config(rpsCpus, netdevMaxBacklog, 64),
+                        transmit),
                 xdp,
                 new Gro.Config(gro, groUdp, 65536, groNormalBatch),
                 new Application.Config(
@@ -282,18 +295,18 @@ public final class Bench {
                         new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
+                        new IrqThread.Costs(ns(irqThreadNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new BusyPoll.Costs(ns(busyTurnNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
-                        new ReceiveBuf.Costs(
-                                ns(getBufNs), ns(skbNs), ns(0), ns(0), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
-                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300)),
+                        RoundCosts.receive(ns(getBufNs), ns(skbNs), ns(dissectNs)),
+                        new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
-                        new RxDim.Costs(ns(5000))),
+                        new RxDim.Costs(ns(5000)),
+                        RoundCosts.TRANSMIT),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
-                new NetStack.Costs(
-                        ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(0)),
+                RoundCosts.stack(stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 
@@ -309,17 +322,8 @@ public final class Bench {
                         ns(signalNs),
                         ns(50),
                         ns(20e3)),
-                new Qemu.Costs(
-                        new MainLoop.Costs(ns(3500), ns(1500), ns(2000)),
-                        ns(700),
-                        ns(500),
-                        ns(150),
-                        0,
-                        ns(50),
-                        ns(600),
-                        ns(200),
-                        ns(400)),
-                new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600)));
+                RoundCosts.QEMU,
+                RoundCosts.VHOST_USER);
     }
 
     /** A run of this scenario at its start. */

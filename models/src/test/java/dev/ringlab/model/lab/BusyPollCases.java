@@ -83,7 +83,7 @@ final class BusyPollCases {
                 }),
                 new Case("busy polling, out of memory", b -> {
                     b.busyPollNs = 10e3;
-                    b.memoryBytes = 13 * 32_768;
+                    b.memoryBytes = 16 * 32_768;
                     b.sizeBytes = 512;
                     b.readNs = 5000;
                     b.ratePps = 400e3;

@@ -2,6 +2,7 @@ package dev.ringlab.model.lab;
 
 import dev.ringlab.model.lab.RxRunTest.Case;
 import dev.ringlab.model.packet.Protocol;
+import dev.ringlab.model.packet.TcpHeader;
 import dev.ringlab.model.path.Queue.SteeringKind;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.Capture;
@@ -48,7 +49,15 @@ public final class TrafficCases {
             int flow = tcp ? 0 : i % 30 == 2 ? 5 : 1 + i % 4;
             int payload = tcp ? 1460 : 22;
             frames.add(new Capture.Frame(
-                    1000L * i, tcp ? 1514 : 64, flow, protocol, payload, 1460L * (i - i / 3), i % 45 == 0, 0));
+                    1000L * i,
+                    tcp ? 1514 : 64,
+                    flow,
+                    protocol,
+                    payload,
+                    1460L * (i - i / 3),
+                    i % 45 == 0,
+                    0,
+                    TcpHeader.data(false, 12)));
         }
         List<byte[]> addresses = new ArrayList<>();
         for (int flow = 0; flow < 5; flow++) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Every chart of a report, in the order in which a reader asks. */
 public final class Charts {
     private static final List<Chart> KINDS = List.of(
+            new AskedChart(),
             new ThroughputChart(),
             new LatencyChart(),
             new LossChart(),

@@ -72,12 +72,19 @@ public record Manifest(
         }
     }
 
-    /** Which factor runs along x, and which tell curves apart; empty where the report chooses. */
+    /**
+     * Which factor runs along x, and which tell curves apart; empty where the report chooses.
+     *
+     * @param metrics that answer the question; empty: throughput does
+     */
     public record Layout(
-            String x, @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> series) {
+            String x,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> series,
+            List<String> metrics) {
         public Layout {
             x = Given.orEmpty(x);
             series = Given.list(series);
+            metrics = Given.list(metrics);
         }
     }
 
@@ -109,7 +116,7 @@ public record Manifest(
         held = Given.list(held);
         costs = Given.list(costs);
         metrics = Given.list(metrics);
-        report = report == null ? new Layout("", List.of()) : report;
+        report = report == null ? new Layout("", List.of(), List.of()) : report;
         published = Given.list(published);
         mustBeFactor("report.x", report.x(), factors);
         for (String series : report.series()) {
@@ -122,6 +129,11 @@ public record Manifest(
         if (!name.isEmpty() && !names.contains(name)) {
             throw new IllegalArgumentException(key + " must name a factor, one of " + names + ": " + key + "=" + name);
         }
+    }
+
+    /** The metric of that name. */
+    public Optional<Metric> metric(String name) {
+        return metrics.stream().filter(metric -> metric.name().equals(name)).findFirst();
     }
 
     /** The factor of that name. */

@@ -30,7 +30,7 @@ final class LimitTable {
                         "At",
                         "Limited by",
                         "Capacity by its costs",
-                        "Throughput",
+                        "Throughput, and by costs",
                         "Latency",
                         "without load",
                         "Most of it"));
@@ -47,7 +47,9 @@ final class LimitTable {
                 limit.least()
                         .map(least -> rate(least.pps()) + ", " + least.processor())
                         .orElse("-"),
-                shown(point.cell("throughput.rate"), "pps") + (disagreement.isEmpty() ? "" : ": " + disagreement),
+                shown(point.cell("throughput.rate"), "pps")
+                        + limit.expected().map(cell -> "; " + rate(cell.mean())).orElse("")
+                        + (disagreement.isEmpty() ? "" : ": " + disagreement),
                 shown(point.cell("latency.mean"), "ns"),
                 limit.noLoad()
                         .map(cell -> Scale.of("ns", cell.mean()).format(cell.mean(), 3))

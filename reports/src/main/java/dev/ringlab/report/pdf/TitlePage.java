@@ -43,7 +43,7 @@ final class TitlePage {
             paragraph("The study did not complete: this report shows what had been run.", fonts.bold(10), 6);
         }
         Verdict verdict = new Verdict(view);
-        for (Facet facet : view.facets()) {
+        for (Facet facet : verdict.asksForOther() ? List.<Facet>of() : view.facets()) {
             box(facet.label(), verdict.sentence(facet));
             document.add(new AnswerTable(view, fonts).of(facet));
         }

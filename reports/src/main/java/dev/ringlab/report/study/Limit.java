@@ -12,6 +12,7 @@ import java.util.Optional;
 public record Limit(ResultSet results, Point point) {
     private static final String CAPACITY = "theory.capacity.";
     private static final String NO_LOAD = "theory.latency.noLoad";
+    private static final String EXPECTED = "theory.throughput.rate";
     private static final String OFFERED = "offered.rate";
     private static final String THROUGHPUT = "throughput.rate";
     private static final String LATENCY = "latency.mean";
@@ -27,6 +28,9 @@ public record Limit(ResultSet results, Point point) {
 
     /** What may pass before capacity and throughput are called different: the edges of a window. */
     private static final double CAPACITY_TOLERANCE = 0.005;
+
+    /** What interrupts, wake-ups and batches that are not full may take of what the costs allow. */
+    private static final double SHORTFALL = 0.1;
 
     /** What a processor could take. */
     public record Capacity(String processor, double pps) {}
@@ -61,6 +65,11 @@ public record Limit(ResultSet results, Point point) {
                 .min(Comparator.comparingDouble(Capacity::pps));
     }
 
+    /** What the costs let through of what is offered, if it is known. */
+    public Optional<Cell> expected() {
+        return point.cell(EXPECTED);
+    }
+
     /** Latency without anybody else, if it is known. */
     public Optional<Cell> noLoad() {
         return point.cell(NO_LOAD);
@@ -82,11 +91,15 @@ public record Limit(ResultSet results, Point point) {
     /** Where theory and simulation disagree beyond the interval; empty if they do not. */
     public String disagreement() {
         double capacity = least().map(Capacity::pps).orElse(Double.NaN);
+        double expected = point.mean(EXPECTED);
         Optional<Cell> throughput = point.cell(THROUGHPUT);
         if (throughput
-                .filter(cell -> cell.low() > capacity * (1 + CAPACITY_TOLERANCE))
+                .filter(cell -> cell.low() > expected * (1 + CAPACITY_TOLERANCE))
                 .isPresent()) {
-            return "throughput above the capacity";
+            return "more than the costs allow";
+        }
+        if (throughput.filter(cell -> cell.high() < expected * (1 - SHORTFALL)).isPresent()) {
+            return "less than the costs allow";
         }
         boolean quiet = point.mean(OFFERED) <= QUIET * capacity;
         double noLoad = point.mean(NO_LOAD);

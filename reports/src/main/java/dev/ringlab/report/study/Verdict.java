@@ -33,6 +33,12 @@ public final class Verdict {
                 .orElse("");
     }
 
+    /** Where no load runs along x and the question is not about throughput, the highest one is no answer. */
+    public boolean asksForOther() {
+        List<String> asked = view.results().manifest().report().metrics();
+        return !view.x().isLoad() && !asked.isEmpty() && !asked.contains(Answer.THROUGHPUT);
+    }
+
     private String carried(Answer best, List<Answer> all) {
         return (view.x().isLoad() ? subject(best, all) + capacity(best) : highest(best)) + ".";
     }

@@ -26,6 +26,7 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
         rest.removeAll(told);
         Abscissa x = Abscissa.of(along, along.isEmpty() ? List.of() : following(results, along.get(), rest));
         rest.removeAll(x.followers());
+        rest.removeIf(factor -> isToldBy(results, told, factor));
         return new View(results, x, new Facets(results, x, told, rest).list());
     }
 
@@ -51,8 +52,7 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
         for (Factor factor : free) {
             List<Factor> more = new ArrayList<>(told);
             more.add(factor);
-            // One that runs in lockstep with those before it makes no new curves.
-            if (told.isEmpty() || combinations(results, more) <= Math.max(MOST_COMBINED, combinations(results, told))) {
+            if (told.isEmpty() || isToldBy(results, told, factor) || combinations(results, more) <= MOST_COMBINED) {
                 told = more;
             }
         }
@@ -65,6 +65,13 @@ public record View(ResultSet results, Abscissa x, List<Facet> facets) {
         return factors.stream()
                 .filter(factor -> combinations(results, List.of(x, factor)) == values)
                 .toList();
+    }
+
+    /** Whether it makes no curve of its own: each curve has one value of it. */
+    private static boolean isToldBy(ResultSet results, List<Factor> told, Factor factor) {
+        List<Factor> more = new ArrayList<>(told);
+        more.add(factor);
+        return !told.isEmpty() && combinations(results, more) == combinations(results, told);
     }
 
     private static long combinations(ResultSet results, List<Factor> factors) {

@@ -126,6 +126,14 @@ final class ViewTest {
         assertEquals(10, view.facets().get(0).series().get(0).samples().size());
     }
 
+    @Test
+    void facets_doNotTakeFactorsInLockstepWithTheSeries() {
+        View view = view(lockstep("queue.size", "tap.length")
+                .put("report", Map.of("x", "traffic.rate", "series", "queue.size")));
+        assertEquals(1, view.facets().size());
+        assertEquals("queue.size 1", view.facets().get(0).series().get(0).label());
+    }
+
     private static StudyFolder lockstep(String one, String other) {
         List<Integer> values = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         List<String> labels = values.stream().map(String::valueOf).toList();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Threads share it in time slices. It can itself be taken away ({@link #suspend}), as a host does with a vCPU.
  */
 public final class Processor {
+    private static final double NOT_WAITING = -1;
+
     private final Simulation simulation;
     private final String name;
     private final ProcessorObserver observer;
@@ -31,6 +33,7 @@ public final class Processor {
     private boolean halted = true;
     private double haltedSinceNs;
     private double takenAwayNs = -1;
+    private double waitingSinceNs = NOT_WAITING;
 
     /** @param sliceNs how long a thread runs before others that wait are considered */
     public Processor(Simulation simulation, String name, double sliceNs, ProcessorObserver observer) {
@@ -66,6 +69,11 @@ public final class Processor {
         return !threads.isEmpty();
     }
 
+    /** Whether an interrupt is being handled, or waits to be. */
+    public boolean isInterrupted() {
+        return !hardirq.isEmpty();
+    }
+
     /** Whether another thread than the one that was interrupted should run next (need_resched). */
     public boolean needsReschedule() {
         return threads.isOverdue() || (!threads.isEmpty() && threads.current() != onCpu);
@@ -94,6 +102,9 @@ public final class Processor {
         preempt();
         suspended = true;
         takenAwayNs = simulation.time();
+        if (!isIdle()) {
+            waitingSinceNs = takenAwayNs;
+        }
     }
 
     /** Gives the processor back. */
@@ -102,6 +113,8 @@ public final class Processor {
             throw new IllegalStateException("processor must be suspended: name=" + name);
         }
         suspended = false;
+        tellWait();
+        waitingSinceNs = NOT_WAITING;
         if (!dispatching) {
             arm();
         }
@@ -111,6 +124,15 @@ public final class Processor {
     public void settle() {
         accountRunning();
         tellStint();
+        tellWait();
+    }
+
+    private void tellWait() {
+        double nowNs = simulation.time();
+        if (waitingSinceNs != NOT_WAITING && nowNs > waitingSinceNs) {
+            observer.waited(this, waitingSinceNs, nowNs);
+            waitingSinceNs = nowNs;
+        }
     }
 
     private void accountRunning() {
@@ -149,6 +171,9 @@ public final class Processor {
         Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
+        if (suspended && waitingSinceNs == NOT_WAITING) {
+            waitingSinceNs = simulation.time();
+        }
         if (lane instanceof Task task && !task.entity.queued) {
             accountRunning();
             threads.wake(task.entity);

@@ -176,6 +176,29 @@ class ProcessorTest {
     }
 
     @Test
+    void suspendedProcessor_waitsFromWhenItHasSomethingToDo() {
+        List<String> waits = new ArrayList<>();
+        Processor vcpu = new Processor(simulation, "vcpu", 1000, new ProcessorObserver() {
+            @Override
+            public void ran(Processor processor, Context context, double fromNs, double toNs) {}
+
+            @Override
+            public void waited(Processor processor, double fromNs, double toNs) {
+                waits.add((long) fromNs + "-" + (long) toNs);
+            }
+        });
+        vcpu.softirq(() -> {}).submit(30);
+        at(10, vcpu::suspend);
+        at(25, vcpu::settle);
+        at(40, vcpu::resume); // 20 are left, until 60
+        at(100, vcpu::suspend); // idle
+        at(120, () -> vcpu.softirq(() -> {}).submit(5));
+        at(150, vcpu::resume);
+        simulation.runUntil(500);
+        assertEquals(List.of("10-25", "25-40", "120-150"), waits);
+    }
+
+    @Test
     void settle_completesTheBooksMidway() {
         cpu.task("t").work(() -> note("t")).submit(100);
         at(30, cpu::settle);

@@ -106,6 +106,7 @@ final class Bench {
         knobs.put("guest.groFlushTimeout", row.text("gro_flush_timeout_ns") + " ns");
         knobs.put("guest.memory", "1024 MiB");
         knobs.put("gro.enabled", row.isOn("gro") ? "on" : "off");
+        knobs.put("host.haltPoll", "0 ns");
         knobs.put("guest.vcpus", "1");
         knobs.put("application.vcpu", "0");
         if (row.consumer() == DirectPath.Consumer.FULL_SOCKET) {

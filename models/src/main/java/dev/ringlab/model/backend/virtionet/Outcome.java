@@ -4,6 +4,8 @@ package dev.ringlab.model.backend.virtionet;
 public enum Outcome {
     /** It lies in buffers of the ring; the driver sees it once they are published. */
     QUEUED(Answer.CONSUMED),
+    /** It waits, alone or as part of another, for the next segment of its flow (RSC). */
+    COALESCING(Answer.CONSUMED),
     /** The receive filter does not want it. */
     FILTERED(Answer.CONSUMED),
     /** It is longer than its only buffer, which goes back to the ring. */
@@ -12,9 +14,7 @@ public enum Outcome {
     TOO_MANY_BUFFERS(Answer.CONSUMED),
     /** The available buffers do not hold it: a kick is asked for, and the frame is to be offered again. */
     NO_BUFFERS(Answer.PARKED),
-    /** The machine or the driver is not ready for this queue: the frame is to be offered again when it is. */
-    NOT_READY(Answer.PARKED),
-    /** As {@link #NOT_READY}, of a frame that was to be flushed or that RSS sent to another queue: it is lost. */
+    /** The machine or the driver is not ready for this queue, and nobody has asked whether it is: it is lost. */
     CANNOT_RECEIVE(Answer.DISCARDED),
     /** The ring is malformed; that breaks the device. */
     BROKEN(Answer.DISCARDED);

@@ -11,9 +11,6 @@ public final class ReceiveFilter {
     /** Addresses that the table holds, unicast and multicast together (MAC_TABLE_ENTRIES). */
     public static final int TABLE_ENTRIES = 64;
 
-    /** The address of all stations. */
-    public static final long BROADCAST = 0xffff_ffff_ffffL;
-
     private static final long GROUP = 1L << 40; // lowest bit of the first byte
     private static final int VLANS = 4096;
 
@@ -83,7 +80,7 @@ public final class ReceiveFilter {
             return false;
         }
         long destination = packet.destination;
-        if (destination == BROADCAST) {
+        if (destination == Packet.BROADCAST) {
             return !is(Flag.NOBCAST);
         }
         return (destination & GROUP) != 0 ? acceptsMulticast(destination) : acceptsUnicast(destination);

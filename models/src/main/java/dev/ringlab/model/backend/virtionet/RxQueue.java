@@ -48,9 +48,9 @@ public final class RxQueue {
         return rxq.hasBuffers(packet.lengthBytes + headerBytes);
     }
 
-    /** Whether {@link #hasBuffers} would find room. Asks for nothing. */
-    public boolean wouldHold(Packet packet) {
-        int bytes = packet.lengthBytes + headerBytes;
+    /** Whether {@link #hasBuffers} would find room for a frame of that length. Asks for nothing. */
+    boolean wouldHold(int lengthBytes) {
+        int bytes = lengthBytes + headerBytes;
         return (!mergeable && !rxq.isEmpty()) || rxq.availBytes(bytes) >= bytes;
     }
 

@@ -48,17 +48,12 @@ public final class VirtioNetDevice {
         driverOk = nowOk;
     }
 
-    /** Whether a queue takes frames at all (virtio_net_can_receive). */
+    /**
+     * Whether a queue takes frames at all (virtio_net_can_receive). While it does not, the net layer keeps what comes
+     * from a tap (qemu_can_send_packet).
+     */
     public boolean canReceive(int queue) {
         return running && queue < queuePairs && driverOk;
-    }
-
-    /**
-     * As {@link #take} for a frame that comes from the tap: the net layer keeps it while the queue takes none at all
-     * (qemu_can_send_packet).
-     */
-    public Outcome offer(int queue, Packet packet) {
-        return canReceive(queue) ? take(queue, packet) : Outcome.NOT_READY;
     }
 
     /**
@@ -96,9 +91,11 @@ public final class VirtioNetDevice {
     /**
      * Whether a frame that waits in {@code queue} for a kick of its driver would now be taken. Never one that waits
      * for buffers of another queue: that one's kick does not release it, which is how software RSS can hang.
+     *
+     * @param lengthBytes of the frame that there were too few buffers for
      */
-    public boolean wouldTake(int queue, Packet packet) {
-        return target(queue, packet) == queue && queues.get(queue).wouldHold(packet);
+    public boolean wouldTake(int queue, Packet packet, int lengthBytes) {
+        return target(queue, packet) == queue && queues.get(queue).wouldHold(lengthBytes);
     }
 
     /** The queue whose buffers hold the frame taken last. */

@@ -12,8 +12,8 @@ public enum BufferMode {
         }
 
         @Override
-        public long bytes(int ringSize, int pageFragBytes) {
-            return cut(ringSize, 1920, pageFragBytes);
+        public long bytes(RxBuffers.Layout layout) {
+            return cut(layout, SmallBuffers.bufferBytes(layout));
         }
     },
     /** 19 descriptors, in a table of their own, for a packet of any length (guest TSO without mergeable buffers). */
@@ -24,8 +24,8 @@ public enum BufferMode {
         }
 
         @Override
-        public long bytes(int ringSize, int pageFragBytes) {
-            return (long) ringSize * BigBuffers.PAGES * 4096;
+        public long bytes(RxBuffers.Layout layout) {
+            return (long) layout.ringSize() * BigBuffers.PAGES * 4096;
         }
     },
     /** One descriptor a buffer, several buffers a packet (VIRTIO_NET_F_MRG_RXBUF). */
@@ -36,8 +36,8 @@ public enum BufferMode {
         }
 
         @Override
-        public long bytes(int ringSize, int pageFragBytes) {
-            return cut(ringSize, 1536, pageFragBytes);
+        public long bytes(RxBuffers.Layout layout) {
+            return cut(layout, MergeableBuffers.shortestBytes(layout));
         }
     };
 
@@ -52,12 +52,12 @@ public enum BufferMode {
         return mostBuffersAPacket;
     }
 
-    /** Memory that fills a ring of {@code ringSize} descriptors at first. */
-    public abstract long bytes(int ringSize, int pageFragBytes);
+    /** Memory that fills the ring at first. */
+    public abstract long bytes(RxBuffers.Layout layout);
 
-    private static long cut(int buffers, int bufferBytes, int pageFragBytes) {
-        int aBlock = pageFragBytes / bufferBytes;
-        return (long) (buffers + aBlock - 1) / aBlock * pageFragBytes;
+    private static long cut(RxBuffers.Layout layout, int bufferBytes) {
+        int aBlock = layout.pageFragBytes() / bufferBytes;
+        return (long) (layout.ringSize() + aBlock - 1) / aBlock * layout.pageFragBytes();
     }
 
     /** Makes the buffers of one queue. */

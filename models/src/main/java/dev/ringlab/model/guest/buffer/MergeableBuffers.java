@@ -36,6 +36,11 @@ final class MergeableBuffers implements RxBuffers {
         this.minBufLen = minBufLen(Math.max(LEAST_DEVICE_RING, layout.ringSize()), headerBytes);
     }
 
+    /** Memory of a buffer while packets are short. */
+    static int shortestBytes(Layout layout) {
+        return layout.headroomBytes() > 0 ? PAGE_BYTES : aligned(layout.headerBytes() + GOOD_PACKET_LEN);
+    }
+
     /** A full ring must hold the longest packet (mergeable_min_buf_len). */
     static int minBufLen(int ringSize, int headerBytes) {
         int share = (headerBytes + MOST_PACKET_BYTES + ringSize - 1) / ringSize;

@@ -1,5 +1,7 @@
 package dev.ringlab.model.guest.buffer;
 
+import dev.ringlab.model.packet.Skb;
+
 /** Where the linear part of an skb lies (linux 6.1: page_to_skb). */
 public enum SkbHead {
     /** All of the frame was copied to a new head; its page is free. */
@@ -9,17 +11,14 @@ public enum SkbHead {
     /** The Ethernet header was copied to a new head; the buffer is a fragment. */
     HEADER_COPIED;
 
-    /** What an skb head from napi_alloc_skb counts for: a fragment of 1 KiB and the struct sk_buff. */
-    public static final int NEW_BYTES = 1280;
-
-    private static final int SK_BUFF_BYTES = 256;
+    private static final int NEW_BYTES = 1024 + Skb.STRUCT_BYTES; // napi_alloc_skb
     private static final int GOOD_COPY_LEN = 128;
     private static final int NEW_HEAD_ROOM = 640; // 1024 - NET_SKB_PAD - skb_shared_info
     private static final int SHARED_INFO_BYTES = 320;
     private static final int ETH_HLEN = 14;
 
     /** What {@code bytes} of a frame in the first page ask for, if {@code tailroom} is free behind them. */
-    static SkbHead of(int bytes, int tailroom) {
+    public static SkbHead of(int bytes, int tailroom) {
         if (bytes > GOOD_COPY_LEN && tailroom >= SHARED_INFO_BYTES) {
             return IN_PLACE;
         }
@@ -35,8 +34,13 @@ public enum SkbHead {
         };
     }
 
-    /** What the skb counts for if {@code bufferBytes} of buffers stay with it. */
-    public int truesize(int bufferBytes) {
-        return bufferBytes + (this == IN_PLACE ? SK_BUFF_BYTES : NEW_BYTES);
+    /** Memory that the skb takes beside buffers: the struct, and its head if that is a new one. */
+    public int bytes() {
+        return this == IN_PLACE ? Skb.STRUCT_BYTES : NEW_BYTES;
+    }
+
+    /** Fragments that the first buffer is of the skb. */
+    public int fragments() {
+        return this == HEADER_COPIED ? 1 : 0;
     }
 }

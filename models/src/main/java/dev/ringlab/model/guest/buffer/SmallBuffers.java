@@ -22,7 +22,13 @@ final class SmallBuffers implements RxBuffers {
         this.frag = new PageFrag(memory.pages(), layout.pageFragBytes());
         this.lengthBytes = layout.headerBytes() + GOOD_PACKET_LEN;
         this.padBytes = NET_SKB_PAD + layout.headroomBytes();
-        this.bufferBytes = (lengthBytes + padBytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + SHARED_INFO_BYTES;
+        this.bufferBytes = bufferBytes(layout);
+    }
+
+    /** Memory of a buffer: header, room in front, frame, and what an skb needs behind it. */
+    static int bufferBytes(Layout layout) {
+        int frame = layout.headerBytes() + GOOD_PACKET_LEN + NET_SKB_PAD + layout.headroomBytes();
+        return (frame + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + SHARED_INFO_BYTES;
     }
 
     @Override

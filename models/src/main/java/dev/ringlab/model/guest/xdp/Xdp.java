@@ -17,8 +17,8 @@ public final class Xdp {
     /** Room in front of a frame while a program is attached (VIRTIO_XDP_HEADROOM). */
     public static final int HEADROOM_BYTES = 256;
 
-    /** The longest frame that a mergeable buffer holds then: 3520 bytes with the virtio-net header. */
-    public static final int MOST_FRAME_BYTES = 3508;
+    /** The longest frame of an interface whose MTU lets a program be attached: 4096 - 32, and the Ethernet header. */
+    public static final int MOST_FRAME_BYTES = 4064 + 14;
 
     private static final int BULK = 16; // DEV_MAP_BULK_SIZE
 
@@ -98,7 +98,13 @@ public final class Xdp {
                             value = "A bulk of up to 16 redirected frames handed to the other device.",
                             range = "a time",
                             reference = "xdp_do_flush, ndo_xdp_xmit; linux-rx 3.10, 7")
-                    Law bulk) {}
+                    Law bulk,
+            @Knob(
+                            value = "A frame in several buffers before 6.12: a page for it, and its first buffer "
+                                    + "copied. The rest does not fit, so it is lost.",
+                            range = "a time",
+                            reference = "xdp_linearize_page; linux-rx 3.10, 7")
+                    Law linearize) {}
 
     private final Config config;
     private final RandomStream chance;
@@ -110,6 +116,7 @@ public final class Xdp {
     private final Sampler txNs;
     private final Sampler redirectNs;
     private final Sampler bulkNs;
+    private final Sampler linearizeNs;
     private Verdict verdict = Verdict.PASS;
     private int bulk;
     private boolean redirectSeen;
@@ -128,6 +135,7 @@ public final class Xdp {
         this.txNs = streams.sampler("xdp.tx", costs.tx());
         this.redirectNs = streams.sampler("xdp.redirect", costs.redirect());
         this.bulkNs = streams.sampler("xdp.bulk", costs.bulk());
+        this.linearizeNs = streams.sampler("xdp.linearize", costs.linearize());
     }
 
     /** Whether there is a program. */
@@ -144,6 +152,14 @@ public final class Xdp {
                     case REDIRECT -> enqueueNs();
                     case PASS, DROP, ABORTED -> 0;
                 };
+    }
+
+    /**
+     * What is spent on a frame that lies in several buffers. The page that it is copied to has room for 3520 bytes,
+     * which its first buffer fills.
+     */
+    public double linearizeNs() {
+        return linearizeNs.nextNs();
     }
 
     private Verdict judge(double u) {

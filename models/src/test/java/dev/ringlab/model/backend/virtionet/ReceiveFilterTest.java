@@ -48,7 +48,7 @@ class ReceiveFilterTest {
         filter.set(Flag.NOUNI, true);
         assertFalse(accepts(OTHER));
         assertFalse(accepts(OWN));
-        assertTrue(accepts(ReceiveFilter.BROADCAST));
+        assertTrue(accepts(Packet.BROADCAST));
     }
 
     @Test
@@ -71,9 +71,9 @@ class ReceiveFilterTest {
     void qemuBackend_2_5_broadcastIsAcceptedUnlessNobcastWhateverNomultiSays() {
         leavePromiscuity();
         filter.set(Flag.NOMULTI, true);
-        assertTrue(accepts(ReceiveFilter.BROADCAST));
+        assertTrue(accepts(Packet.BROADCAST));
         filter.set(Flag.NOBCAST, true);
-        assertFalse(accepts(ReceiveFilter.BROADCAST));
+        assertFalse(accepts(Packet.BROADCAST));
     }
 
     @Test
@@ -102,7 +102,7 @@ class ReceiveFilterTest {
         assertTrue(accepts(OWN));
         packet.vlan = 8;
         assertFalse(accepts(OWN));
-        assertFalse(accepts(ReceiveFilter.BROADCAST));
+        assertFalse(accepts(Packet.BROADCAST));
         packet.vlan = Packet.UNTAGGED;
         assertTrue(accepts(OWN));
         ReceiveFilter withoutVlans = new ReceiveFilter(OWN, false); // CTRL_VLAN not negotiated

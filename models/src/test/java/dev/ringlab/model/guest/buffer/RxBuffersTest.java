@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RxBuffersTest {
     private static final int BLOCK = 32_768;
@@ -199,14 +201,39 @@ class RxBuffersTest {
         assertEquals(16, big.furtherPages(65_550)); // (65550 - 4064) / 4096 = 15.01
     }
 
+    /** Buffers of one block touch, so that their bytes are one fragment: no packet needs a frag_list. */
+    @ParameterizedTest
+    @CsvSource({"32768, 0, 3", "4096, 0, 17", "32768, 65550, 3", "4096, 65550, 17"})
+    void linuxRx_3_8_longestPacketHasAtMost17Fragments(int blockBytes, int packetsBefore, int expected) {
+        RxBuffers buffers = make(BufferMode.MERGEABLE, 12, 0, blockBytes);
+        for (int i = 0; i < 3 && packetsBefore > 0; i++) {
+            buffers.completed(packetsBefore);
+        }
+        List<Integer> lengths = lengthsOfBlock(buffers);
+        int most = 0;
+        for (int start = 0; start < lengths.size(); start++) {
+            int blocks = 1;
+            int at = start;
+            for (int left = 12 + 65_550; left > lengths.get(at); ) {
+                left -= lengths.get(at++);
+                if (at == lengths.size()) {
+                    at = 0;
+                    blocks++;
+                }
+            }
+            most = Math.max(most, blocks);
+        }
+        assertEquals(expected, most);
+    }
+
     @Test
     void linuxRx_3_8_truesizeFollowsHowTheSkbIsBuilt() {
-        assertEquals(1280, SkbHead.COPIED.truesize(0));
-        assertEquals(1792, SkbHead.IN_PLACE.truesize(1536));
-        assertEquals(2304, SkbHead.IN_PLACE.truesize(2048));
-        assertEquals(2176, SkbHead.IN_PLACE.truesize(1920));
-        assertEquals(4352, SkbHead.IN_PLACE.truesize(4096));
-        assertEquals(2816, SkbHead.HEADER_COPIED.truesize(1536));
+        assertEquals(1280, SkbHead.COPIED.bytes());
+        assertEquals(1792, SkbHead.IN_PLACE.bytes() + 1536);
+        assertEquals(2304, SkbHead.IN_PLACE.bytes() + 2048);
+        assertEquals(2176, SkbHead.IN_PLACE.bytes() + 1920);
+        assertEquals(4352, SkbHead.IN_PLACE.bytes() + 4096);
+        assertEquals(2816, SkbHead.HEADER_COPIED.bytes() + 1536);
         assertEquals(64, SkbHead.COPIED.copiedBytes(64));
         assertEquals(0, SkbHead.IN_PLACE.copiedBytes(1000));
         assertEquals(14, SkbHead.HEADER_COPIED.copiedBytes(1514));
