@@ -77,23 +77,26 @@ record LawFit(
                 .toList();
     }
 
+    /** Fitted to shares of their mean: a Weibull law of long times that hardly vary has a rate below any number. */
     private static LawFit of(Family family, double[] samples) {
-        ContinuousDistribution law = family.fit(samples);
+        double mean = Arrays.stream(samples).average().orElse(1);
+        double[] shares = Arrays.stream(samples).map(sample -> sample / mean).toArray();
+        ContinuousDistribution law = family.fit(shares);
         double logLikelihood = 0;
-        for (double sample : samples) {
-            logLikelihood += Math.log(law.density(sample));
+        for (double share : shares) {
+            logLikelihood += Math.log(law.density(share) / mean);
         }
         double[] distances = new double[3];
         double[] pValues = new double[3];
-        GofStat.kolmogorovSmirnov(samples, law, distances, pValues);
+        GofStat.kolmogorovSmirnov(shares, law, distances, pValues);
         return new LawFit(
                 family,
-                law.getMean(),
+                mean * law.getMean(),
                 law.getStandardDeviation() / law.getMean(),
                 2 * (family.parameters - logLikelihood),
                 distances[2],
                 pValues[2],
-                GofStat.andersonDarling(samples, law)[0]);
+                GofStat.andersonDarling(shares, law)[0]);
     }
 
     /** Whether a cost can follow it. */

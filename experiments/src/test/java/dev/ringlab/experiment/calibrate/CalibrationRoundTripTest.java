@@ -62,15 +62,19 @@ class CalibrationRoundTripTest {
                 RxRun::metrics,
                 new ScenarioSource(Main.class, List.of("modern", "2013-xeon")));
         known = scenario(KNOWN);
+        found = found(known, "found.yaml");
+    }
+
+    private static Scenario found(Scenario traced, String name) throws IOException {
         Simulation simulation = new Simulation();
         KernelTrace trace = new KernelTrace(simulation);
-        new RxRun(simulation, known, new RandomStreams(7, 0), List.of(trace)).warmUp(150e6);
+        new RxRun(simulation, traced, new RandomStreams(7, 0), List.of(trace)).warmUp(150e6);
         Path file = folder.resolve("trace.txt");
         Files.write(file, trace.lines());
-        Path profile = folder.resolve("found.yaml");
+        Path profile = folder.resolve(name);
 
         printed = execute("calibrate", "--trace", file.toString(), "-o", profile.toString());
-        found = scenario("costs: " + profile);
+        return scenario("costs: " + profile);
     }
 
     private static Scenario scenario(String yaml) {
@@ -122,6 +126,20 @@ class CalibrationRoundTripTest {
     @Test
     void packet_hasItsPartBack() {
         assertNear(packetNs(known), packetNs(found), 0.02);
+    }
+
+    /** Frames of several lengths tell what a byte of the copy costs. */
+    @Test
+    void byte_hasItsSlopeBack() throws IOException {
+        Scenario lengths = scenario(
+                """
+                traffic: {rate: 600 kpps, sizes: "64 B x 1, 96 B x 1, 128 B x 1"}
+                costs: {profile: modern, guest: {receive: {copy: 2 ns/B}}}
+                """);
+
+        Scenario again = found(lengths, "lengths.yaml");
+
+        assertEquals(2, again.costs().guest().receive().copyNsPerByte(), 0.1, printed);
     }
 
     @Test

@@ -85,7 +85,11 @@ final class NapiCompletion {
             end.recheck(opaque, napi.programNs());
         } else {
             rxq.disableCallback();
-            end.pollAgain(napi.programNs());
+            if (napi.isScheduled()) {
+                end.pollAgain();
+            } else {
+                end.defer(napi.programNs());
+            }
         }
     }
 }

@@ -51,6 +51,16 @@ public final class ReceiveBuf {
                             reference = "linux-rx 3.8, 7")
                     Law newHead,
             @Knob(
+                            value = "A bulk of 16 struct sk_buff for such heads.",
+                            range = "a time",
+                            reference = "napi_skb_cache_get; linux-rx 7")
+                    Law skbBulk,
+            @Knob(
+                            value = "What that takes longer for each slab page that is used up.",
+                            range = "a time",
+                            reference = "___slab_alloc; linux-rx 7")
+                    Law slabChange,
+            @Knob(
                             value = "Copy to that head: up to 128 bytes of frame, or 14 of a longer one.",
                             range = "a time a byte",
                             reference = "linux-rx 3.8, 7")
@@ -89,6 +99,8 @@ public final class ReceiveBuf {
     private final Sampler skbNs;
     private final Sampler buildSkbNs;
     private final Sampler newHeadNs;
+    private final Sampler skbBulkNs;
+    private final Sampler slabChangeNs;
     private final Sampler fragmentNs;
     private final Sampler dissectNs;
 
@@ -117,6 +129,8 @@ public final class ReceiveBuf {
         this.skbNs = streams.sampler("driver.skb", costs.skb());
         this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
         this.newHeadNs = streams.sampler("driver.newHead", costs.newHead());
+        this.skbBulkNs = streams.sampler("driver.skbBulk", costs.skbBulk());
+        this.slabChangeNs = streams.sampler("driver.slabChange", costs.slabChange());
         this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
         this.dissectNs = streams.sampler("driver.dissect", costs.dissect());
     }
@@ -193,11 +207,22 @@ public final class ReceiveBuf {
     private void layOut() {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
-        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs.nextNs();
+        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs.nextNs() + bulkNs();
         int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {
             costNs += fragmentNs.nextNs();
         }
+    }
+
+    private double bulkNs() {
+        if (!skbs.takesBulk()) {
+            return 0;
+        }
+        double ns = skbBulkNs.nextNs();
+        for (int i = skbs.takeBulk(); i > 0; i--) {
+            ns += slabChangeNs.nextNs();
+        }
+        return ns;
     }
 
     /** rx_length_errors; what is left of the packet is freed. */

@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.BusyLoop;
 import dev.ringlab.model.stack.Socket;
@@ -9,7 +10,7 @@ import dev.ringlab.sim.random.RandomStreams;
 import org.jspecify.annotations.Nullable;
 
 /** One receive queue of the guest: its driver, and the vCPU that its interrupt goes to. */
-public final class ReceiveQueue implements Component {
+public final class ReceiveQueue implements Component, MsixVector.Kernel {
     private final Driver driver;
     private final RxDim dim;
     private final BusyPoll.Polled polled;
@@ -71,6 +72,7 @@ public final class ReceiveQueue implements Component {
     }
 
     /** The handler of the queue's vector. */
+    @Override
     public void handleInterrupt() {
         if (irqThread == null) {
             driver.interrupt(interrupted);
@@ -89,8 +91,30 @@ public final class ReceiveQueue implements Component {
     }
 
     /** The interrupt has been acknowledged: its softirqs run. */
+    @Override
     public void irqExit() {
         interrupted.softirq().irqExit();
+    }
+
+    @Override
+    public boolean isOnIdleThread() {
+        return interrupted.softirq().isOnIdleThread();
+    }
+
+    @Override
+    public boolean isTickless() {
+        return interrupted.softirq().isTickless();
+    }
+
+    @Override
+    public boolean makesUpForTicks() {
+        return interrupted.makesUpForTicks();
+    }
+
+    /** Its vCPU has just ticked, and has stopped its tick, or not, when it goes idle. */
+    public void ticked(boolean stopped) {
+        interrupted.makesUpForTicks();
+        interrupted.softirq().stopTick(stopped);
     }
 
     /** Whether it is being polled or filled, or is about to be. */

@@ -43,11 +43,28 @@ public final class Softirq implements Component {
                             reference = "linux-rx 7")
                     Law irqReturn,
             @Knob(
+                            value = "Return from an interrupt to the thread that it interrupted, or to ksoftirqd's "
+                                    + "softirq.",
+                            range = "a time",
+                            reference = "linux-rx 7")
+                    Law resume,
+            @Knob(
+                            value = "Return from an interrupt to a softirq on top of the idle thread: RCU is told.",
+                            range = "a time",
+                            reference = "irqentry_exit; linux-rx 7")
+                    Law resumeOnIdle,
+            @Knob(
                             value = "Back to the halted state when there is nothing to do; no interrupt is taken "
                                     + "meanwhile.",
                             range = "a time",
                             reference = "do_idle of Linux; linux-rx 7")
                     Law idle,
+            @Knob(
+                            value = "What that takes longer if the tick is stopped: the clock is programmed for the "
+                                    + "next timer.",
+                            range = "a time",
+                            reference = "tick_nohz_idle_stop_tick; linux-rx 7")
+                    Law idleTickless,
             @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
                     Law ksoftirqd) {}
 
@@ -58,7 +75,10 @@ public final class Softirq implements Component {
     private final Sampler passNs;
     private final Sampler passEndNs;
     private final Sampler irqReturnNs;
+    private final Sampler resumeNs;
+    private final Sampler resumeOnIdleNs;
     private final Sampler idleNs;
+    private final Sampler idleTicklessNs;
     private final Sampler ksoftirqdNs;
     private final NetRx netRx;
     private final boolean waitsForKsoftirqd;
@@ -79,6 +99,8 @@ public final class Softirq implements Component {
     private boolean disabled;
     private boolean byKsoftirqd;
     private boolean byInterrupt;
+    private boolean onIdleThread;
+    private boolean tickless = true;
     private int restarts;
     private long endJiffy;
     private double turnBeganNs;
@@ -99,7 +121,10 @@ public final class Softirq implements Component {
         this.passNs = streams.sampler("softirq.pass", costs.pass());
         this.passEndNs = streams.sampler("softirq.passEnd", costs.passEnd());
         this.irqReturnNs = streams.sampler("softirq.irqReturn", costs.irqReturn());
+        this.resumeNs = streams.sampler("softirq.resume", costs.resume());
+        this.resumeOnIdleNs = streams.sampler("softirq.resumeOnIdle", costs.resumeOnIdle());
         this.idleNs = streams.sampler("softirq.idle", costs.idle());
+        this.idleTicklessNs = streams.sampler("softirq.idleTickless", costs.idleTickless());
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
         this.netRx = netRx;
         this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
@@ -156,8 +181,13 @@ public final class Softirq implements Component {
             byInterrupt = true;
             begin(false);
         } else {
-            leaveInterrupt();
+            leaveInterrupt(isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs);
         }
+    }
+
+    /** Whether one runs on top of the idle thread, since the vCPU was halted. */
+    boolean isOnIdleThread() {
+        return running && onIdleThread;
     }
 
     /** Runs what is pending, in a thread, unless somebody is at it or softirqs are kept off. */
@@ -172,8 +202,8 @@ public final class Softirq implements Component {
         return pending && !running && !disabled && !leftToKsoftirqd;
     }
 
-    private void leaveInterrupt() {
-        double ns = irqReturnNs.nextNs();
+    private void leaveInterrupt(Sampler returnNs) {
+        double ns = returnNs.nextNs();
         if (ns > 0) {
             irqReturn.submit(ns);
         }
@@ -181,8 +211,17 @@ public final class Softirq implements Component {
 
     private void returned() {
         if (vcpu.isIdle()) {
-            idle.submit(idleNs.nextNs());
+            idle.submit(idleNs.nextNs() + (tickless ? idleTicklessNs.nextNs() : 0));
         }
+    }
+
+    /** Whether this vCPU stops its tick when it goes idle; it does unless somebody sees to ticks. */
+    boolean isTickless() {
+        return tickless;
+    }
+
+    void stopTick(boolean stopped) {
+        tickless = stopped;
     }
 
     private void runByKsoftirqd() {
@@ -194,6 +233,7 @@ public final class Softirq implements Component {
     private void begin(boolean inKsoftirqd) {
         running = true;
         byKsoftirqd = inKsoftirqd;
+        onIdleThread = !inKsoftirqd && !vcpu.hasThreads();
         turnBeganNs = simulation.time();
         restarts = MAX_RESTART;
         endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(MAX_TIME_NS);
@@ -228,7 +268,7 @@ public final class Softirq implements Component {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
         } else if (byInterrupt) {
             byInterrupt = false;
-            leaveInterrupt();
+            leaveInterrupt(irqReturnNs);
         }
         runNextAfterwards();
     }

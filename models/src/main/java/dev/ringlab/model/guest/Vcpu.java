@@ -13,6 +13,8 @@ import dev.ringlab.sim.random.RandomStreams;
 /** What the kernel has for each vCPU: softirqs, a poll list, ksoftirqd and a kworker (linux: struct softnet_data). */
 public final class Vcpu implements Component {
     private final int index;
+    private final Simulation simulation;
+    private final Jiffies jiffies;
     private final HaltPoll halt;
     private final Processor processor;
     private final Softirq softirq;
@@ -20,6 +22,7 @@ public final class Vcpu implements Component {
     private final Task kworker;
     private final RpsIpis ipis;
     private final Backlog backlog;
+    private long lastJiffy;
 
     Vcpu(
             int index,
@@ -32,9 +35,10 @@ public final class Vcpu implements Component {
             SkbReceiver stack,
             RxObserver observer) {
         this.index = index;
+        this.simulation = simulation;
         this.halt = halt;
         this.processor = halt.vcpu();
-        Jiffies jiffies = new Jiffies(config.hz());
+        this.jiffies = new Jiffies(config.hz());
         this.netRx = new NetRx(simulation, jiffies, config, this, observer);
         this.softirq = new Softirq(
                 simulation, processor, jiffies, costs.softirq(), streams, config.kernel(), config.threadIrqs(), netRx);
@@ -56,6 +60,14 @@ public final class Vcpu implements Component {
 
     Processor processor() {
         return processor;
+    }
+
+    /** Whether the clock has ticked since this was asked last (tick_nohz_update_jiffies). */
+    boolean makesUpForTicks() {
+        long jiffy = jiffies.at(simulation.time());
+        boolean ticked = jiffy != lastJiffy;
+        lastJiffy = jiffy;
+        return ticked;
     }
 
     Softirq softirq() {

@@ -10,7 +10,6 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.function.LongSupplier;
 
 /**
  * One MSI-X vector on its way from irqfd through the local APIC to the handler on one vCPU (linux: irqfd_wakeup,
@@ -56,11 +55,22 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 7")
                     Law fromIdle,
             @Knob(
+                            value = "What it takes longer still if the idle vCPU had stopped its tick.",
+                            range = "a time",
+                            reference = "tick_nohz_irq_enter; linux-rx 7")
+                    Law fromTickless,
+            @Knob(
                             value = "What the first of a tick takes longer still: jiffies are brought up to date "
                                     + "(tick_nohz_update_jiffies).",
                             range = "a time",
                             reference = "linux-rx 7")
                     Law newTick,
+            @Knob(
+                            value = "What the handler takes longer if the vCPU was in a softirq on top of its idle "
+                                    + "thread, not of ksoftirqd: RCU is told (is_idle_task).",
+                            range = "a time",
+                            reference = "irqentry_enter; linux-rx 7")
+                    Law onIdleThread,
             @Knob(
                             value = "From the handler to the softirqs: the interrupt is acknowledged "
                                     + "(irq_exit). Others wait until then.",
@@ -89,6 +99,24 @@ public final class MsixVector implements Component {
         }
     }
 
+    /** What a vector asks of the kernel that it interrupts. */
+    public interface Kernel {
+        /** The handler, once its cost has been paid. */
+        void handleInterrupt();
+
+        /** The interrupt has been acknowledged. */
+        void irqExit();
+
+        /** Whether a softirq runs on top of the idle thread. */
+        boolean isOnIdleThread();
+
+        /** Whether the idle vCPU had stopped its tick. */
+        boolean isTickless();
+
+        /** Whether a tick is over that a vCPU without it did not take; asked once, it has been made up for. */
+        boolean makesUpForTicks();
+    }
+
     private final HaltPoll halt;
     private final Processor vcpu;
     private final Sampler delivery;
@@ -97,7 +125,9 @@ public final class MsixVector implements Component {
     private final Sampler exit;
     private final Sampler handle;
     private final Sampler fromIdle;
+    private final Sampler fromTickless;
     private final Sampler newTick;
+    private final Sampler onIdleThread;
     private final Sampler end;
     private final Sampler isr;
     private final Sampler scan;
@@ -108,10 +138,7 @@ public final class MsixVector implements Component {
     private final Work accept;
     private final Work service;
     private final Work ending;
-    private final Runnable handler;
-    private final Runnable irqExit;
-    private final LongSupplier jiffies;
-    private long lastJiffy;
+    private final Kernel kernel;
     private boolean requested;
     private boolean inService;
     private boolean held;
@@ -119,10 +146,9 @@ public final class MsixVector implements Component {
     private boolean keptByMask;
 
     /**
+     * A vector to the vCPU of {@code halt}.
+     *
      * @param others queues that a handler looks at which they share
-     * @param handler what the interrupt does on its vCPU, once the cost of its handler has been paid
-     * @param irqExit what follows when it has been acknowledged
-     * @param jiffies the guest's coarse clock
      */
     public MsixVector(
             Simulation simulation,
@@ -132,9 +158,7 @@ public final class MsixVector implements Component {
             Costs costs,
             RandomStreams streams,
             HaltPoll halt,
-            Runnable handler,
-            Runnable irqExit,
-            LongSupplier jiffies) {
+            Kernel kernel) {
         this.vectors = vectors;
         this.others = others;
         this.halt = halt;
@@ -145,16 +169,16 @@ public final class MsixVector implements Component {
         this.exit = streams.sampler(name + ".exit", costs.exit());
         this.handle = streams.sampler(name + ".handler", costs.handler());
         this.fromIdle = streams.sampler(name + ".fromIdle", costs.fromIdle());
+        this.fromTickless = streams.sampler(name + ".fromTickless", costs.fromTickless());
         this.newTick = streams.sampler(name + ".newTick", costs.newTick());
+        this.onIdleThread = streams.sampler(name + ".onIdleThread", costs.onIdleThread());
         this.end = streams.sampler(name + ".end", costs.end());
         this.isr = streams.sampler(name + ".isr", costs.isr());
         this.scan = streams.sampler(name + ".scan", costs.scan());
         this.eoi = streams.sampler(name + ".eoi", costs.eoi());
         this.inFlight = new Timer(simulation, this::delivered);
         this.accept = vcpu.hardirq(this::accepted);
-        this.handler = handler;
-        this.irqExit = irqExit;
-        this.jiffies = jiffies;
+        this.kernel = kernel;
         this.service = vcpu.hardirq(this::served);
         this.ending = vcpu.hardirq(this::ended);
     }
@@ -210,16 +234,17 @@ public final class MsixVector implements Component {
     /** The idle loop is left; a halted vCPU took no ticks. */
     private double idleNs() {
         if (!vcpu.isIdle()) {
-            return 0;
+            return kernel.isOnIdleThread() ? onIdleThread.nextNs() : 0;
         }
-        long jiffy = jiffies.getAsLong();
-        double ns = fromIdle.nextNs() + (jiffy == lastJiffy ? 0 : newTick.nextNs());
-        lastJiffy = jiffy;
+        double ns = fromIdle.nextNs();
+        if (kernel.isTickless()) {
+            ns += fromTickless.nextNs() + (kernel.makesUpForTicks() ? newTick.nextNs() : 0);
+        }
         return ns;
     }
 
     private void served() {
-        handler.run();
+        kernel.handleInterrupt();
         double endNs = end.nextNs();
         if (endNs > 0) {
             ending.submit(endNs);
@@ -230,7 +255,7 @@ public final class MsixVector implements Component {
 
     private void ended() {
         inService = false;
-        irqExit.run();
+        kernel.irqExit();
         if (held) {
             held = false;
             accept.submit(exitNs(exit));

@@ -16,6 +16,9 @@ public final class Skb {
     private int truesizeBytes;
     private int fragments;
 
+    /** The slab page that it lies in. */
+    int slabPage;
+
     /** The next skb of a list. */
     @Nullable
     Skb next;

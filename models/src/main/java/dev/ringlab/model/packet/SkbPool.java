@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class SkbPool {
     private final PacketPool packets;
     private final GuestMemory memory;
+    private final SkbSlab slab = new SkbSlab();
     private @Nullable Skb free;
 
     /** @param memory that the packets lie in */
@@ -24,7 +25,27 @@ public final class SkbPool {
             skb.next = null;
         }
         skb.begin(packet, truesizeBytes, fragments);
+        skb.slabPage = packet.headBytes > Skb.STRUCT_BYTES ? slab.takeCached() : slab.takeFromPage();
         return skb;
+    }
+
+    /** Whether the next skb with a head of its own begins with a bulk of them. */
+    public boolean takesBulk() {
+        return slab.isOut();
+    }
+
+    /**
+     * Takes that bulk.
+     *
+     * @return how often the allocator changed its slab page for it
+     */
+    public int takeBulk() {
+        return slab.takeBulk();
+    }
+
+    /** Whether it lies in another slab page than the next will. */
+    public boolean isForeign(Skb skb) {
+        return slab.isForeign(skb.slabPage);
     }
 
     /** Frees an skb with all that is in it (consume_skb, kfree_skb). */
@@ -32,6 +53,7 @@ public final class SkbPool {
         for (Packet packet = skb.takeFirst(); packet != null; packet = skb.takeFirst()) {
             free(packet);
         }
+        slab.give(skb.slabPage);
         recycle(skb);
     }
 
@@ -50,6 +72,7 @@ public final class SkbPool {
             other.shrink(memory.freeAround(other.head()));
         }
         flow.append(other);
+        slab.giveCached(other.slabPage);
         recycle(other);
     }
 

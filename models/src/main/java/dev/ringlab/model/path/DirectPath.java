@@ -25,6 +25,8 @@ import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receive path of a measurement bench: a source of trains, a device that takes no time, one vCPU. The guest is that
@@ -43,19 +45,23 @@ public final class DirectPath implements Component {
 
     private final Simulation simulation;
     private final TrainSource.Config trains;
-    private final RandomStreams streams;
     private final PacketPool packets = new PacketPool();
     private final DirectNic nic;
     private final TrainSource source;
     private final ReceiveQueue queue;
     private final Processor vcpu;
+    private @Nullable Tick tick;
     private final List<Component> components;
 
-    /** @param hostQueueLength packets that wait in the host while one is parked */
+    /**
+     * @param gapNs from one train to the next, in nanoseconds
+     * @param hostQueueLength packets that wait in the host while one is parked
+     */
     public DirectPath(
             Simulation simulation,
             Scenario scenario,
             TrainSource.Config trains,
+            DoubleSupplier gapNs,
             int hostQueueLength,
             Consumer consumer,
             Processors processors,
@@ -63,7 +69,6 @@ public final class DirectPath implements Component {
             RxObserver observer) {
         this.simulation = simulation;
         this.trains = trains;
-        this.streams = streams;
         Costs costs = scenario.costs();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
         SkbPool skbs = new SkbPool(packets, memory);
@@ -71,7 +76,7 @@ public final class DirectPath implements Component {
                 scenario.queue().ring(Backends.Kind.QEMU, scenario.guest().buffers());
         boolean mergeable = scenario.guest().buffers() == BufferMode.MERGEABLE;
         nic = new DirectNic(rxq.device(), mergeable, hostQueueLength, memory, packets, observer);
-        source = new TrainSource(simulation, trains, streams, packets, nic::push);
+        source = new TrainSource(simulation, trains, gapNs, packets, nic::push);
         int socketBytes =
                 consumer == Consumer.NOBODY ? -1 : scenario.application().receiveBufferBytes();
         Socket socket = new Socket(socketBytes, skbs, observer);
@@ -103,9 +108,7 @@ public final class DirectPath implements Component {
                 costs.interrupt(),
                 streams,
                 halts.get(0),
-                queue::handleInterrupt,
-                queue::irqExit,
-                guest::jiffies);
+                queue);
         nic.onCall(vector::raise);
         queue.onKick(nic::kick);
         components = new ArrayList<>(List.of(queue, nic, vector, guest));
@@ -120,18 +123,26 @@ public final class DirectPath implements Component {
         components.forEach(Component::start);
     }
 
-    /** The kernel ticks from now on, every {@code periodNs}, and takes {@code costNs} each time. */
-    public void tick(double periodNs, double costNs) {
-        new Tick(simulation, vcpu, periodNs, costNs).start();
+    /** The kernel ticks from now on. */
+    public void tick(Tick.Config config) {
+        tick = new Tick(simulation, vcpu, queue, config);
+        tick.start();
     }
 
     /** Packets one by one before the measurement, which then begins with buffers missing, as any later one would. */
     public void warmUp(int count, double gapNs) {
-        new TrainSource(simulation, trains.oneByOne(count, gapNs), streams, packets, nic::push).start();
+        new TrainSource(simulation, trains.oneByOne(count), () -> gapNs, packets, nic::push).start();
     }
 
-    /** The first train comes now. */
-    public void send() {
+    /**
+     * The first train comes now.
+     *
+     * @param ticks that RCU needs until its callbacks are done: fewer are taken if the vCPU is idle
+     */
+    public void send(int ticks) {
+        if (tick != null) {
+            tick.need(ticks);
+        }
         source.start();
     }
 

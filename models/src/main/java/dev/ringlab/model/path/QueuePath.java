@@ -21,7 +21,6 @@ import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.RandomStreams;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class QueuePath implements Component {
     private final Coalescing coalescing;
     private final MsixVector vector;
     private final ReceiveQueue queue;
-    private final List<ReceiveQueue> interrupted;
+    private final InterruptedQueues interrupted;
     private final List<Component> components;
 
     /** What the queues of one machine share. */
@@ -81,8 +80,7 @@ final class QueuePath implements Component {
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, shared.observer());
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs(), shared.observer());
         queue = shared.guest().queue(streams, rxq.driver(), poll, gro, stack, vcpu);
-        interrupted = first == null ? new ArrayList<>() : first.interrupted;
-        interrupted.add(queue);
+        interrupted = first == null ? new InterruptedQueues(queue) : first.interrupted.with(queue);
         vector = first != null
                 ? first.vector
                 : new MsixVector(
@@ -93,9 +91,7 @@ final class QueuePath implements Component {
                         costs.interrupt(),
                         streams,
                         vcpus.get(vcpu),
-                        this::handleInterrupt,
-                        queue::irqExit,
-                        shared.guest()::jiffies);
+                        interrupted);
         backend.onCall(vector::raise);
         coalescing.onExpiry(() -> {
             shared.observer().notifyDecided(true);
@@ -106,17 +102,6 @@ final class QueuePath implements Component {
             queue.onModerate(coalescing::set);
         }
         components = List.of(queue, backend, tap, coalescing, vector);
-    }
-
-    /** Every queue that shares the interrupt looks (vp_vring_interrupt); if none has anything it is nobody's. */
-    private void handleInterrupt() {
-        boolean handled = false;
-        for (int i = 0; i < interrupted.size(); i++) {
-            handled |= interrupted.get(i).handleIfUsed();
-        }
-        if (!handled) {
-            queue.handleInterrupt();
-        }
     }
 
     /** Where packets come in. */

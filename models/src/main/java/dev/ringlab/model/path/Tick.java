@@ -1,38 +1,80 @@
 package dev.ringlab.model.path;
 
+import dev.ringlab.model.guest.ReceiveQueue;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
 import dev.ringlab.sim.cpu.Processor;
 import dev.ringlab.sim.cpu.Work;
 
 /**
- * The kernel's periodic tick, a jiffy apart, as interrupts of one vCPU (linux 6.1: sysvec_apic_timer_interrupt with
- * the softirqs that it raises). That an idle vCPU may stop its tick is left out: one that nobody waits for is not seen.
+ * The kernel's periodic tick, a jiffy apart (linux 6.1: sysvec_apic_timer_interrupt, the softirqs that it raises, and
+ * the thread of RCU that these wake). A vCPU that goes idle stops it, unless RCU has callbacks to run
+ * (tick_nohz_idle_stop_tick, rcu_needs_cpu); a thread that runs starts it again.
  */
-final class Tick {
-    private final Simulation simulation;
-    private final double periodNs;
-    private final double costNs;
-    private final Timer timer;
-    private final Work handler;
+public final class Tick {
+    /**
+     * Times of a tick, in nanoseconds.
+     *
+     * @param periodNs from one to the next
+     * @param interruptNs of its interrupt
+     * @param softirqNs of the softirqs that it raises
+     * @param threadNs of the thread that these wake
+     */
+    public record Config(double periodNs, double interruptNs, double softirqNs, double threadNs) {}
 
-    Tick(Simulation simulation, Processor vcpu, double periodNs, double costNs) {
+    private final Simulation simulation;
+    private final Processor vcpu;
+    private final ReceiveQueue queue;
+    private final Config config;
+    private final Timer timer;
+    private final Work interrupt;
+    private final Work softirq;
+    private final Work thread;
+    private int needed;
+    private boolean stopped;
+
+    Tick(Simulation simulation, Processor vcpu, ReceiveQueue queue, Config config) {
         this.simulation = simulation;
-        this.periodNs = periodNs;
-        this.costNs = costNs;
+        this.vcpu = vcpu;
+        this.queue = queue;
+        this.config = config;
         this.timer = new Timer(simulation, this::expired);
-        this.handler = vcpu.hardirq(() -> {});
+        this.interrupt = vcpu.hardirq(this::interrupted);
+        this.softirq = vcpu.softirq(() -> {});
+        this.thread = vcpu.task("rcu").work(() -> {});
     }
 
     /** Ticks at each whole jiffy from now on. */
     void start() {
-        timer.armIn(periodNs - simulation.time() % periodNs);
+        timer.armIn(config.periodNs() - simulation.time() % config.periodNs());
+    }
+
+    /** RCU needs so many more that find the vCPU idle until it has run its callbacks. */
+    void need(int ticks) {
+        needed = ticks;
+        stop(needed == 0);
     }
 
     private void expired() {
-        if (!handler.isPending()) {
-            handler.submit(costNs);
+        timer.armIn(config.periodNs());
+        boolean inThread = vcpu.hasThreads() || !(vcpu.isIdle() || queue.isOnIdleThread());
+        if (stopped && !inThread) {
+            return;
         }
-        timer.armIn(periodNs);
+        needed = vcpu.isIdle() && needed < Integer.MAX_VALUE ? Math.max(0, needed - 1) : needed;
+        stop(needed == 0 && !inThread);
+        if (!interrupt.isPending() && !thread.isPending()) {
+            interrupt.submit(config.interruptNs());
+        }
+    }
+
+    private void stop(boolean stop) {
+        stopped = stop;
+        queue.ticked(stopped);
+    }
+
+    private void interrupted() {
+        softirq.submit(config.softirqNs());
+        thread.submit(config.threadNs());
     }
 }

@@ -39,6 +39,11 @@ public final class NetStack implements SkbReceiver {
                             reference = "linux-rx 5, 7")
                     Law skb,
             @Knob(
+                            value = "What dropping an skb takes longer if it lies in another slab page than the next.",
+                            range = "a time",
+                            reference = "__slab_free; linux-rx 7")
+                    Law foreignFree,
+            @Knob(
                             value = "One skb that turns out to be for somebody else, as far as that.",
                             range = "a time",
                             reference = "ip_rcv_core (PACKET_OTHERHOST), ip_route_input_mc, vlan_do_receive")
@@ -50,6 +55,7 @@ public final class NetStack implements SkbReceiver {
     private final Sampler coreNs;
     private final Sampler nextNs;
     private final Sampler skbNs;
+    private final Sampler foreignFreeNs;
     private final Sampler refuseNs;
     private final Work begin;
     private final Work core;
@@ -67,6 +73,7 @@ public final class NetStack implements SkbReceiver {
         this.coreNs = streams.sampler("stack.core", costs.core());
         this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
+        this.foreignFreeNs = streams.sampler("stack.foreignFree", costs.foreignFree());
         this.refuseNs = streams.sampler("stack.refuse", costs.refuse());
         this.begin = site.work(this::nextIn);
         this.core = site.work(this::nextIn);
@@ -117,8 +124,13 @@ public final class NetStack implements SkbReceiver {
             if (wanted) {
                 observer.transportEntered(skb);
             }
-            work.submit(wanted ? skbNs.nextNs() : refuseNs.nextNs());
+            work.submit(wanted ? transportNs(skb) : refuseNs.nextNs());
         }
+    }
+
+    private double transportNs(Skb skb) {
+        boolean foreign = sockets.of(skb).dropsForeign(skb);
+        return skbNs.nextNs() + (foreign ? foreignFreeNs.nextNs() : 0);
     }
 
     private void processed() {

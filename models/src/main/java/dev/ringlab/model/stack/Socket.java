@@ -28,9 +28,18 @@ public final class Socket implements Component {
         reader = newReader;
     }
 
+    /** Whether it will drop the skb, which lies in another slab page than the next will. */
+    boolean dropsForeign(Skb skb) {
+        return isFull() && skbs.isForeign(skb);
+    }
+
+    private boolean isFull() {
+        return allocatedBytes > receiveBufferBytes;
+    }
+
     /** Queues an skb, or drops it if more than the buffer is allocated already. */
     public void enqueue(Skb skb) {
-        if (allocatedBytes > receiveBufferBytes) {
+        if (isFull()) {
             observer.socketDropped(skb);
             skbs.free(skb);
             return;

@@ -7,10 +7,8 @@ import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
-import dev.ringlab.sim.random.Law;
-import dev.ringlab.sim.random.RandomStreams;
-import dev.ringlab.sim.random.Sampler;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** A finite measurement: so many packets in trains, all of a train at the same instant. */
 public final class TrainSource implements Component {
@@ -19,25 +17,21 @@ public final class TrainSource implements Component {
      *
      * @param packets in all
      * @param train packets that arrive at the same instant
-     * @param periodNs from one train to the next, or the mean of it
-     * @param random whether the trains come independently of each other
      * @param flowRun packets of a flow that follow each other
      * @param sharedIpId whether one counter numbers the IP packets of all flows, so that those of a flow have gaps
      */
     public record Config(
             int packets,
             int train,
-            double periodNs,
-            boolean random,
             int sizeBytes,
             Protocol protocol,
             Checksum checksum,
             int flows,
             int flowRun,
             boolean sharedIpId) {
-        /** The same packets, others in number, one by one in regular intervals. */
-        public Config oneByOne(int count, double gapNs) {
-            return new Config(count, 1, gapNs, false, sizeBytes, protocol, checksum, flows, flowRun, sharedIpId);
+        /** The same packets, others in number, one by one. */
+        public Config oneByOne(int count) {
+            return new Config(count, 1, sizeBytes, protocol, checksum, flows, flowRun, sharedIpId);
         }
     }
 
@@ -45,20 +39,22 @@ public final class TrainSource implements Component {
     private final Config config;
     private final PacketPool packets;
     private final Consumer<Packet> device;
-    private final Sampler gap;
+    private final DoubleSupplier gapNs;
     private final Timer arrival;
     private final long[] nextSequence;
     private int sent;
 
-    /** @param device takes each packet */
+    /**
+     * @param gapNs from one train to the next, in nanoseconds
+     * @param device takes each packet
+     */
     public TrainSource(
-            Simulation simulation, Config config, RandomStreams streams, PacketPool packets, Consumer<Packet> device) {
+            Simulation simulation, Config config, DoubleSupplier gapNs, PacketPool packets, Consumer<Packet> device) {
         this.simulation = simulation;
         this.config = config;
         this.packets = packets;
         this.device = device;
-        Law law = config.random() ? new Law.Exponential(config.periodNs()) : new Law.Constant(config.periodNs());
-        this.gap = streams.sampler("train.gap", law);
+        this.gapNs = gapNs;
         this.arrival = new Timer(simulation, this::arrive);
         this.nextSequence = new long[config.flows()];
     }
@@ -76,7 +72,7 @@ public final class TrainSource implements Component {
 
     private void arrive() {
         if (sent + config.train() < config.packets()) {
-            arrival.armIn(Math.rint(gap.nextNs()));
+            arrival.armIn(Math.rint(gapNs.getAsDouble()));
         }
         for (int i = 0; i < config.train() && !isDone(); i++) {
             device.accept(next());

@@ -23,22 +23,41 @@ class MsixVectorTest {
     private final Work busy = vcpu.task("application").work(() -> {});
     private final List<Double> handledNs = new ArrayList<>();
 
+    private boolean onIdleThread;
+    private boolean tickless;
+    private boolean missedTick;
+    private final MsixVector.Kernel kernel = new MsixVector.Kernel() {
+        @Override
+        public void handleInterrupt() {
+            handledNs.add(simulation.time());
+        }
+
+        @Override
+        public void irqExit() {}
+
+        @Override
+        public boolean isOnIdleThread() {
+            return onIdleThread;
+        }
+
+        @Override
+        public boolean isTickless() {
+            return tickless;
+        }
+
+        @Override
+        public boolean makesUpForTicks() {
+            return missedTick;
+        }
+    };
+
     private MsixVector vector(boolean posted) {
         RandomStreams streams = new RandomStreams(1, 0);
         HaltPoll never = new HaltPoll(simulation, vcpu, 0, streams.sampler("polled", ns(0)), nobody);
         MsixVector.Costs costs = new MsixVector.Costs(
-                posted, ns(500), ns(3000), ns(900), ns(700), ns(0), ns(0), ns(0), ns(0), ns(0), ns(400));
-        return new MsixVector(
-                simulation,
-                "interrupt",
-                Vectors.PER_QUEUE,
-                1,
-                costs,
-                streams,
-                never,
-                () -> handledNs.add(simulation.time()),
-                () -> {},
-                () -> 0);
+                posted, ns(500), ns(3000), ns(900), ns(700), ns(0), ns(18), ns(564), ns(28), ns(0), ns(0), ns(0),
+                ns(400));
+        return new MsixVector(simulation, "interrupt", Vectors.PER_QUEUE, 1, costs, streams, never, kernel);
     }
 
     private static Law ns(double ns) {
@@ -88,6 +107,31 @@ class MsixVectorTest {
         vector.raise();
         simulation.runUntil(1e5);
         assertEquals(List.of(3000.0 + 700), handledNs);
+    }
+
+    @Test
+    void linuxRx_7_softirqOnTheIdleThreadTellsRcu() {
+        MsixVector vector = vector(true);
+        busy.submit(1e6);
+        onIdleThread = true;
+        vector.raise();
+        simulation.runUntil(1e5);
+        assertEquals(List.of(500.0 + 28 + 700), handledNs);
+    }
+
+    @Test
+    void linuxRx_7_haltedVcpuWithoutATickMakesUpForIt() {
+        MsixVector vector = vector(true);
+        missedTick = true;
+        vector.raise();
+        simulation.runUntil(1e4);
+        tickless = true;
+        vector.raise();
+        simulation.runUntil(2e4);
+        missedTick = false;
+        vector.raise();
+        simulation.runUntil(3e4);
+        assertEquals(List.of(3000.0 + 700, 1e4 + 3000 + 18 + 564 + 700, 2e4 + 3000 + 18 + 700), handledNs);
     }
 
     @Test

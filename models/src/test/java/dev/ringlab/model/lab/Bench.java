@@ -11,7 +11,6 @@ import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.IrqThread;
 import dev.ringlab.model.guest.Kernel;
 import dev.ringlab.model.guest.NapiThread;
-import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.RxDim;
@@ -37,7 +36,6 @@ import dev.ringlab.model.path.Queue.RingFormat;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.run.RunResult;
 import dev.ringlab.model.stack.Application;
-import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.model.tap.Tap;
 import dev.ringlab.model.traffic.ArrivalPattern;
 import dev.ringlab.model.traffic.Capture;
@@ -288,11 +286,13 @@ public final class Bench {
                         ns(0),
                         ns(0),
                         ns(0),
+                        ns(0),
+                        ns(0),
                         ns(isrNs),
                         ns(scanNs),
                         ns(eoiNs)),
                 new Guest.Costs(
-                        new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(1000)),
+                        new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
                         new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
                         new IrqThread.Costs(ns(irqThreadNs)),
@@ -300,14 +300,13 @@ public final class Bench {
                         new BusyPoll.Costs(ns(busyTurnNs)),
                         new VirtioNet.Costs(
                                 ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
-                        new ReceiveBuf.Costs(ns(getBufNs), ns(skbNs), ns(0), ns(0), 0, ns(30), ns(dissectNs)),
+                        RoundCosts.receive(ns(getBufNs), ns(skbNs), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
                         new RxDim.Costs(ns(5000)),
                         RoundCosts.TRANSMIT),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
-                new NetStack.Costs(
-                        ns(0), ns(0), ns(0), stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),
+                RoundCosts.stack(stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
 

@@ -6,7 +6,10 @@ import dev.ringlab.model.backend.MainLoop;
 import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostUser;
+import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.TransmitQueue;
+import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.sim.random.Law;
 
 /** Round numbers for what a {@link Bench} does not change. */
 final class RoundCosts {
@@ -27,4 +30,14 @@ final class RoundCosts {
     static final TransmitQueue.Costs TRANSMIT = new TransmitQueue.Costs(ns(20_000), ns(500));
 
     private RoundCosts() {}
+
+    /** A list costs what its skbs do. */
+    static NetStack.Costs stack(Law skb, Law refuse) {
+        return new NetStack.Costs(ns(0), ns(0), ns(0), skb, ns(0), refuse);
+    }
+
+    /** A head costs nothing, wherever it is. */
+    static ReceiveBuf.Costs receive(Law getBuf, Law skb, Law dissect) {
+        return new ReceiveBuf.Costs(getBuf, skb, ns(0), ns(0), ns(0), ns(0), 0, ns(30), dissect);
+    }
 }

@@ -64,6 +64,11 @@ public final class Processor {
         return hardirq.isEmpty() && softirq.isEmpty() && threads.isEmpty();
     }
 
+    /** Whether a thread has something to do; if not, whatever else runs does so on top of the idle thread. */
+    public boolean hasThreads() {
+        return !threads.isEmpty();
+    }
+
     /** Whether an interrupt is being handled, or waits to be. */
     public boolean isInterrupted() {
         return !hardirq.isEmpty();

@@ -14,20 +14,27 @@ import dev.ringlab.model.observe.RxObservers;
 import dev.ringlab.model.path.DirectPath;
 import dev.ringlab.model.path.Processors;
 import dev.ringlab.model.path.Scenario;
+import dev.ringlab.model.path.Tick;
 import dev.ringlab.model.traffic.TrainSource;
 import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /** The set-up of the measurements, simulated: scenario and arrivals of a row, and one run of them. */
 final class Bench {
-    private static final double SETTLE_NS = 40e6;
+    private static final double SETTLE_NS = 200e6;
     private static final double TICK_NS = 4e6;
     private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
+    private static final int TICKS_OF_COMMAND = 3;
     private static final double WARM_GAP_NS = 20e3;
+    private static final double QUIET_NS = 21e6; // from the command that asks for the packets to the first of them
     private static final double DRAIN_NS = 25e6;
     private static final String FULL_SOCKET_BYTES = "2304 B";
 
@@ -41,10 +48,12 @@ final class Bench {
     record State(int before, int tickMs, int replication) {
         private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
         private static final int TICKS = 4;
+        private static final int FIRST =
+                199; // one buffer is missing, heads and struct sk_buff as in the event log of A/r100
 
         /** One of several that are as likely as each other. */
         static State of(int run) {
-            return new State(1 + STEP * run, run % TICKS, run);
+            return new State(FIRST + STEP * run, run % TICKS, run);
         }
     }
 
@@ -106,38 +115,73 @@ final class Bench {
         return knobs;
     }
 
-    private double tickNs(SystemRow row) {
-        return new StepSum(costs, new CostClass(row).idle())
-                .transition("asm_sysvec_apic_timer_interrupt -> sysvec_apic_timer_interrupt")
-                .mean(1, GuestSteps.inclusive(), "sysvec_apic_timer_interrupt")
-                .ns();
+    /**
+     * RCU still has callbacks of the command that asked for the packets (event logs of A/r10 and A/r100: until the
+     * third tick). Where IP drops each packet, it has those of their routes.
+     */
+    private static int ticks(SystemRow row) {
+        return row.consumer() == DirectPath.Consumer.NOBODY ? Integer.MAX_VALUE : TICKS_OF_COMMAND;
+    }
+
+    private Tick.Config tick(SystemRow row) {
+        List<String> like = new CostClass(row).alwaysIdle();
+        StepSum interrupt = new StepSum(costs, like)
+                .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
+                .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret", "handle_softirqs");
+        StepSum softirq = new StepSum(costs, like).transition("handle_softirqs -> handle_softirqs.ret");
+        StepSum thread = new StepSum(costs, like).transition("schedule_idle -> default_idle_call");
+        return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
+    }
+
+    /** Runs a row with its own arrivals. */
+    <W extends RxObserver> W run(Scenario scenario, SystemRow row, State state, Function<Simulation, W> watcher) {
+        return run(scenario, row, row.trains(), gaps(row, state), state, watcher);
+    }
+
+    /** Regular ones, those that the measurements made, or, if they are not those, random ones of the same law. */
+    private static DoubleSupplier gaps(SystemRow row, State state) {
+        double periodNs = row.number("period_ns");
+        if (!row.isRandom()) {
+            return () -> periodNs;
+        }
+        if (PoissonGaps.isOf(row)) {
+            return new PoissonGaps(periodNs);
+        }
+        Sampler gaps = new RandomStreams(1, state.replication()).sampler("train.gap", new Law.Exponential(periodNs));
+        return () -> Math.floor(gaps.nextNs());
     }
 
     /**
-     * Runs a row with these arrivals.
+     * Runs a row with other arrivals.
      *
+     * @param gapNs from one train to the next
      * @param watcher sees the run from its first packet; made for the run
      */
     <W extends RxObserver> W run(
-            Scenario scenario, SystemRow row, TrainSource.Config trains, State state, Function<Simulation, W> watcher) {
+            Scenario scenario,
+            SystemRow row,
+            TrainSource.Config trains,
+            DoubleSupplier gapNs,
+            State state,
+            Function<Simulation, W> watcher) {
         Simulation simulation = new Simulation();
         RxObservers observers = new RxObservers();
         Processors processors = new Processors(simulation, scenario, observers);
         int hostQueue = row.count("host_fifo_cap");
         RandomStreams streams = new RandomStreams(1, state.replication());
-        DirectPath path =
-                new DirectPath(simulation, scenario, trains, hostQueue, row.consumer(), processors, streams, observers);
+        DirectPath path = new DirectPath(
+                simulation, scenario, trains, gapNs, hostQueue, row.consumer(), processors, streams, observers);
         path.start();
-        path.tick(TICK_NS, tickNs(row));
+        path.tick(tick(row));
         double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
-        simulation.runUntil(startNs - WARM_GAP_NS * (state.before() + 1));
+        simulation.runUntil(startNs - QUIET_NS - WARM_GAP_NS * state.before());
         if (state.before() > 0) {
             path.warmUp(state.before(), WARM_GAP_NS);
         }
         simulation.runUntil(startNs);
         W seen = watcher.apply(simulation);
         observers.add(seen);
-        path.send();
+        path.send(ticks(row));
         while (!path.isSent()) {
             simulation.runUntil(simulation.time() + DRAIN_NS);
         }

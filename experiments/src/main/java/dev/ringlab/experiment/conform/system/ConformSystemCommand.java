@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Simulate measured configurations of a real guest and compare counts and latencies.",
         mixinStandardHelpOptions = true)
 public final class ConformSystemCommand implements Callable<Integer> {
+    private static final int MOST_RUNS = 100;
+
     private final Supplier<Model<?>> model;
 
     @Spec
@@ -37,7 +39,10 @@ public final class ConformSystemCommand implements Callable<Integer> {
     @Option(names = "--costs", paramLabel = "COSTS.csv", required = true, description = "Measured times of steps.")
     private Path costs = Path.of("");
 
-    @Option(names = "-o", paramLabel = "DIR", description = "Where every comparison goes.")
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            description = "Where every comparison goes, as a table and as charts (report.pdf).")
     private Path folder = Path.of("");
 
     @Option(
@@ -59,24 +64,24 @@ public final class ConformSystemCommand implements Callable<Integer> {
             description = "With --log: packets that came before the first arrival, 0 to 1000.")
     private int before = 1;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Runs of each row, 1 to 100, which differ in what was not recorded (${DEFAULT-VALUE}).")
+    private int runs = SystemComparer.RUNS;
+
     /** @param model gives what the measurements do not name its default */
     public ConformSystemCommand(Supplier<Model<?>> model) {
         this.model = model;
     }
 
-    private void print(List<SystemRow> rows, PrintWriter out) throws IOException {
-        Bench bench = new Bench(model.get(), StepCosts.read(costs));
+    private void print(List<SystemRow> rows, Bench bench, PrintWriter out) {
         SystemRow row = rows.stream()
                 .filter(one -> one.config().equals(log))
                 .findFirst()
                 .orElseThrow(() -> new BadRow("no such row: " + log));
         Scenario scenario = bench.scenario(row);
-        bench.run(
-                        scenario,
-                        row,
-                        row.trains(),
-                        new State(before, 0, 0),
-                        simulation -> new EventLog(simulation, scenario, 0))
+        bench.run(scenario, row, new State(before, 0, 0), simulation -> new EventLog(simulation, scenario, 0))
                 .lines()
                 .forEach(out::println);
         out.flush();
@@ -84,30 +89,48 @@ public final class ConformSystemCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        if (runs < 1 || runs > MOST_RUNS) {
+            throw new ParameterException(spec.commandLine(), "--runs must be 1 to " + MOST_RUNS + ": " + runs);
+        }
+        Path read = results;
         try {
             List<SystemRow> rows = SystemRows.read(results);
-            if (!profile.toString().isEmpty()) {
-                GuestSteps steps = GuestSteps.of(StepCosts.read(costs), rows.get(0));
-                Files.writeString(profile, ProfileFile.of(model.get().knobs(), steps));
-            }
-            if (!log.isEmpty()) {
-                print(rows, out);
-                return 0;
-            }
-            SystemComparer comparer = new SystemComparer(new Bench(model.get(), StepCosts.read(costs)));
-            List<RowComparison> compared = new ArrayList<>();
-            for (SystemRow row : rows) {
-                compared.add(comparer.compare(row));
-            }
-            SystemTable.print(compared, out);
-            if (!folder.toString().isEmpty()) {
-                SystemRows.write(compared, folder);
-            }
+            read = costs;
+            StepCosts steps = StepCosts.read(costs);
+            read = results;
+            run(rows, steps);
             return 0;
-        } catch (IOException | BadRow | MissingStep e) {
-            spec.commandLine().getErr().println(String.format(Locale.ROOT, "%s: %s", results, e.getMessage()));
-            return 2;
+        } catch (MissingStep e) {
+            return fail(costs, e);
+        } catch (IOException | BadRow e) {
+            return fail(read, e);
         }
+    }
+
+    private void run(List<SystemRow> rows, StepCosts steps) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!profile.toString().isEmpty()) {
+            Files.writeString(profile, ProfileFile.of(model.get().knobs(), GuestSteps.of(steps, rows.get(0))));
+        }
+        Bench bench = new Bench(model.get(), steps);
+        if (!log.isEmpty()) {
+            print(rows, bench, out);
+            return;
+        }
+        SystemComparer comparer = new SystemComparer(bench, runs);
+        List<RowComparison> compared = new ArrayList<>();
+        for (SystemRow row : rows) {
+            compared.add(comparer.compare(row));
+        }
+        SystemTable.print(compared, out);
+        if (!folder.toString().isEmpty()) {
+            SystemRows.write(compared, folder);
+            SystemReport.write(compared, folder);
+        }
+    }
+
+    private int fail(Path file, Exception e) {
+        spec.commandLine().getErr().println(file + ": " + e.getMessage());
+        return 2;
     }
 }

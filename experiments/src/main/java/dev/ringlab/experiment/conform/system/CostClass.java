@@ -26,14 +26,19 @@ final class CostClass {
         };
     }
 
-    /** As {@link #idle}, without any interrupt that found it busy. */
+    /** Interrupts that found the vCPU halted, all of them. */
     List<String> alwaysIdle() {
-        return row.consumer() == Consumer.FULL_SOCKET ? List.of("A/r10") : idle();
+        return List.of("A/r10");
     }
 
     /** Interrupts that found the vCPU in a softirq. */
     List<String> busy() {
-        return List.of("A/r200", "A/p100");
+        return List.of("A/r200");
+    }
+
+    /** Interrupts many of which found the vCPU in a softirq on top of the idle thread. */
+    List<String> nested() {
+        return List.of("A/p100");
     }
 
     /** Polls that used up their weight. */
@@ -99,12 +104,12 @@ final class CostClass {
 
     /** Lists of one skb, of a kind of which lists of eight were measured too. */
     List<String> plainOfOne() {
-        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp_b1") : ALMOST_IDLE;
+        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp_b1") : List.of("A/r10");
     }
 
     /** Lists of eight such skbs. */
     List<String> plainOfMany() {
-        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp8f_b64") : List.of("A/r1000", "A/b64");
+        return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp8f_b64") : List.of("A/b8");
     }
 
     /** Lists of skbs as those of the row. */

@@ -12,7 +12,6 @@ final class GuestSteps {
     private static final String SELF = "function_self(minus hooked callees)";
     private static final String LIST = "netif_receive_skb_list_internal_by_skbs";
     private static final int HEADS_A_PAGE = 4;
-    private static final int SKBS_A_BULK = 16;
     private static final int BUFFERS_A_BLOCK = 21;
     private static final int COPIED_BYTES = 128;
     private static final String COPY = "skb_put -> page_to_skb.ret";
@@ -32,9 +31,7 @@ final class GuestSteps {
     /** The costs of the row's path. */
     static GuestSteps of(StepCosts costs, SystemRow row) {
         GuestSteps steps = new GuestSteps(costs, row);
-        steps.interrupt();
-        steps.softirq();
-        steps.watchdog();
+        new InterruptSteps(steps).addAll();
         steps.poll();
         steps.receive();
         steps.refill();
@@ -58,68 +55,6 @@ final class GuestSteps {
         StepSum sum = new StepSum(costs, configs);
         sums.put(knob, sum);
         return sum;
-    }
-
-    /** From the device's decision to the end of the handler; the first two instructions are in no row. */
-    private void interrupt() {
-        String entry = "asm_common_interrupt -> common_interrupt";
-        String toIrqEnter = "common_interrupt -> irq_enter_rcu";
-        String toHandler = "irq_enter_rcu.ret -> handle_edge_irq";
-        sum("interrupt.delivery", like.idle()).plus(2, "two instructions of the entry stub");
-        sum("interrupt.wake", like.idle()).plus(2, "two instructions of the entry stub");
-        sum("interrupt.handler", like.busy())
-                .transition(entry)
-                .transition(toIrqEnter)
-                .path("irq_enter_rcu", "irq_enter_rcu.ret")
-                .transition(toHandler)
-                .path("handle_edge_irq", "vring_interrupt", "skb_recv_done", "napi_schedule_prep")
-                .transition("napi_schedule_prep -> napi_schedule_prep.ret");
-        StepSum busy = new StepSum(costs, like.busy()).transition(toIrqEnter).transition(toHandler);
-        sum("interrupt.fromIdle", like.idle())
-                .transition(toIrqEnter)
-                .transition(toHandler)
-                .plus(-busy.ns(), "the same, " + busy.source());
-        sum("interrupt.newTick", like.alwaysIdle())
-                .largest(1, "transition", toHandler)
-                .least(-1, "transition", toHandler);
-        sum("interrupt.end", like.busy())
-                .path("napi_schedule_prep.ret", "skb_recv_done.ret", "vring_interrupt.ret", "handle_edge_irq.ret")
-                .path("handle_edge_irq.ret", "irq_exit_rcu", "irq_exit_rcu.ret");
-    }
-
-    private void softirq() {
-        sum("guest.softirq.begin", like.idle())
-                .path("napi_schedule_prep.ret", "virtqueue_disable_cb", "virtqueue_disable_cb.ret")
-                .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule", "__napi_schedule.ret")
-                .transition("__napi_schedule.ret -> vring_interrupt.ret")
-                .mean(-1, "transition", "napi_schedule_prep.ret -> skb_recv_done.ret")
-                .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret")
-                .path("irq_exit_rcu.ret", "handle_softirqs", "net_rx_action")
-                .mean(-1, "transition", "net_rx_action.ret -> net_rx_action")
-                .transition("net_rx_action.ret -> handle_softirqs.ret");
-        sum("guest.softirq.pass", like.idle())
-                .path("net_rx_action.ret", "net_rx_action", "__napi_poll", "virtnet_poll")
-                .mean(-1, "transition", "net_rx_action.ret -> handle_softirqs.ret");
-        sum("guest.softirq.passEnd", like.idle())
-                .path("virtqueue_poll.ret", "virtnet_poll.ret", "__napi_poll.ret", "net_rx_action.ret")
-                .transition("net_rx_action.ret -> handle_softirqs.ret");
-        sum("guest.softirq.irqReturn", like.idle()).transition("handle_softirqs.ret -> common_interrupt.ret");
-        sum("guest.softirq.idle", like.idle())
-                .path("common_interrupt.ret", "default_idle_call.ret", "default_idle_call", "default_idle");
-        sum("guest.softirq.ksoftirqd", like.full()).path("ksoftirqd_should_run", "run_ksoftirqd", "handle_softirqs");
-    }
-
-    /** No table has these: they were read off the event log of a deferred configuration, K/gft50000_2_r100. */
-    private void watchdog() {
-        String log = "event log of K/gft50000_2_r100: ";
-        sum("guest.watchdog.expiry", like.idle())
-                .plus(863, log + "asm_sysvec_apic_timer_interrupt to handle_softirqs")
-                .mean(-1, "transition", "__napi_schedule -> __napi_schedule.ret")
-                .mean(-1, "transition", "virtqueue_disable_cb -> virtqueue_disable_cb.ret")
-                .mean(-1, "transition", "irq_exit_rcu.ret -> handle_softirqs");
-        sum("guest.watchdog.program", like.idle())
-                .plus(438, log + "napi_complete_done with a timer, beyond one without");
-        sum("guest.watchdog.wake", like.idle()).plus(0, "no delay but the entry");
     }
 
     private void poll() {
@@ -174,6 +109,7 @@ final class GuestSteps {
 
     private void receive() {
         List<String> kind = like.receive();
+        bulk();
         boolean big = row.text("bufmode").equals("big");
         sum("guest.receive.getBuf", big ? List.of("big/r10") : kind).mean(1, "derived", "get_buf_hit");
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
@@ -211,9 +147,15 @@ final class GuestSteps {
                 .mean(-1, "derived", "get_buf_hit");
     }
 
+    /** Whether frames of this length are copied, or their header is, to heads of their own. */
+    boolean hasNewHeads() {
+        return !row.text("bufmode").equals("small")
+                && costs.has(like.receive().get(0), "transition", "__napi_alloc_skb -> __alloc_pages");
+    }
+
     /** Four heads come out of a page, sixteen struct sk_buff out of a bulk allocation. */
     private void newHead(List<String> kind) {
-        if (!costs.has(kind.get(0), "transition", "__napi_alloc_skb -> __alloc_pages")) {
+        if (!hasNewHeads()) {
             sum("guest.receive.newHead", kind).plus(0, "frames of this length are built in place");
             return;
         }
@@ -222,16 +164,14 @@ final class GuestSteps {
                 .least(1, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret")
                 .path("__napi_alloc_skb.ret", "skb_put");
         StepSum page = new StepSum(costs, kind)
-                .path("__napi_alloc_skb", "__alloc_pages", "clear_page_rep")
-                .path("clear_page_rep.ret", "__alloc_pages.ret", "__napi_alloc_skb.ret")
+                .transition("__napi_alloc_skb -> __alloc_pages")
+                .least(1, "transition", "__alloc_pages -> clear_page_rep")
+                .least(1, "transition", "clear_page_rep.ret -> __alloc_pages.ret")
+                .transition("__alloc_pages.ret -> __napi_alloc_skb.ret")
                 .least(-1, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret");
         if (row.isOn("init_on_alloc")) {
             page.path("clear_page_rep", "clear_page_rep.ret");
         }
-        double others = SKBS_A_BULK - (double) SKBS_A_BULK / HEADS_A_PAGE;
-        StepSum bulk = new StepSum(costs, kind)
-                .mean(others, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret")
-                .least(-others, "transition", "__napi_alloc_skb -> __napi_alloc_skb.ret");
         StepSum copied = new StepSum(costs, kind);
         StepSum freed = new StepSum(costs, kind);
         if (row.frameBytes() <= COPIED_BYTES && row.isMergeable()) {
@@ -240,23 +180,29 @@ final class GuestSteps {
         } else {
             copied.transition(COPY);
         }
-        double[] heads = new double[SKBS_A_BULK * BUFFERS_A_BLOCK];
+        double[] heads = new double[HEADS_A_PAGE * BUFFERS_A_BLOCK];
         for (int i = 0; i < heads.length; i++) {
             heads[i] = plain.ns() + copied.ns() + (i % HEADS_A_PAGE == HEADS_A_PAGE - 1 ? page.ns() : 0);
-            heads[i] += i % SKBS_A_BULK == HEADS_A_PAGE ? bulk.ns() : 0;
             heads[i] += i % BUFFERS_A_BLOCK == BUFFERS_A_BLOCK - 1 ? freed.ns() : 0;
         }
         laws.put("guest.receive.newHead", cycle(heads));
         sums.put("guest.receive.newHead", plain);
     }
 
-    /** Each so many cost more by what their mean is above the least. */
-    void lump(String knob, StepSum rest, String kind, String name, List<String> configs, int each) {
-        double meanNs = costs.find(kind, name, configs).meanNs();
-        double leastNs = costs.find(kind, name, configs).minNs();
-        double[] values = new double[each];
-        java.util.Arrays.fill(values, rest.ns() - meanNs + leastNs);
-        values[each - 1] += each * (meanNs - leastNs);
+    /** The struct sk_buff of heads: a bulk that finds all in one slab page, and one that does not. */
+    private void bulk() {
+        String alloc = "__napi_alloc_skb -> __napi_alloc_skb.ret";
+        sum("guest.receive.skbBulk", like.alwaysIdle())
+                .largest(1, "transition", alloc)
+                .least(-1, "transition", alloc);
+        double aligned = costs.find("transition", alloc, like.alwaysIdle()).maxNs();
+        sum("guest.receive.slabChange", like.nested())
+                .largest(1, "transition", alloc)
+                .plus(-aligned, "the same, " + like.alwaysIdle());
+    }
+
+    /** A cost in turn: that of the last of so many is higher. */
+    void inTurn(String knob, double... values) {
         laws.put(knob, cycle(values));
     }
 

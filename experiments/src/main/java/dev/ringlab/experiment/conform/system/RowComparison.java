@@ -27,7 +27,12 @@ record RowComparison(SystemRow row, double capacityPps, List<Comparison> compari
 
     /** The same of the first run alone. */
     boolean firstHolds() {
-        return comparisons.stream().allMatch(one -> within(one, one::firstWithin));
+        return comparisons.stream().allMatch(RowComparison::firstHolds);
+    }
+
+    /** Whether a quantity of the first run is as near as {@link #holds()} asks, if it asks. */
+    static boolean firstHolds(Comparison one) {
+        return within(one, one::firstWithin);
     }
 
     /** Whether a quantity is as near as {@link #holds()} asks, if it asks. */

@@ -12,14 +12,16 @@ record Spread(double mean, double low, double high) {
     private static final double DEVIATIONS = 3;
 
     /**
-     * The range of the runs. Random arrivals are one draw of many, measured as well as simulated: whatever is no
-     * farther from the mean than three standard deviations of the runs agrees as well.
+     * The range of the runs. Random arrivals whose instants are not known are one draw of many, measured as well as
+     * simulated: whatever is no farther from the mean than three standard deviations of the runs agrees as well.
+     *
+     * @param drawn whether the runs' arrivals are such
      */
-    static Spread of(SystemRow row, double... values) {
+    static Spread of(boolean drawn, double... values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double low = Arrays.stream(values).min().orElse(Double.NaN);
         double high = Arrays.stream(values).max().orElse(Double.NaN);
-        if (!row.isRandom() || values.length == 1) {
+        if (!drawn || values.length == 1) {
             return new Spread(mean, low, high);
         }
         double squares = Arrays.stream(values)

@@ -1,11 +1,15 @@
 package dev.ringlab.experiment.conform.system;
 
+import dev.ringlab.experiment.conform.system.StepCosts.Step;
 import java.util.List;
 
 /** Costs of GRO, the protocol stack and the reader. */
 final class StackSteps {
     private static final int BATCH = 8;
     private static final int HEADS_A_PAGE = 4;
+    private static final int BUFFERS_A_BLOCK = 21; // of 1536 bytes in 32 KiB
+    private static final int SMALL_BUFFERS_A_BLOCK = 17; // of 1920 bytes
+    private static final double FOREIGN_FREE_NS = 81;
     private static final String[] GRO_FUNCTIONS = {
         "napi_gro_receive", "dev_gro_receive", "inet_gro_receive", "tcp_gro_receive", "gro_pull_from_frag0"
     };
@@ -107,6 +111,7 @@ final class StackSteps {
         if (steps.endsInSocket()) {
             socket(ofOne + before.ns(), each, rows, more);
         } else {
+            steps.sum("stack.foreignFree", like.stack()).plus(0, "part of stack.core");
             steps.sum("stack.list", like.stack()).plus(ofOne + before.ns() - each, rows);
             steps.sum("stack.core", like.stack()).plus(each, rows).plus(extraNs(), more);
             steps.sum("stack.next", like.stack()).plus(0, "no transport");
@@ -132,11 +137,30 @@ final class StackSteps {
                 - costs.find("transition", first, like.plainOfOne()).meanNs();
         list.plus(firstNs, "headers of the first are pulled, " + like.stack());
         skb.plus(extraNs() - firstNs, more);
-        steps.lump(
-                "stack.skb", skb, "transition", "skb_release_data -> kfree_skb_reason.ret", like.stack(), HEADS_A_PAGE);
+        release(skb);
+        steps.sum("stack.foreignFree", like.nested()).plus(FOREIGN_FREE_NS, "event log of A/p100: every other free");
         if (row.sumsUp() && !row.isOn("gro")) {
             skb.plus(checksumNs(), "checksum: two lengths of G/gro1_udpswcsum_b8, G/gro1_udp512swcsum_b8");
         }
+    }
+
+    /** The last head of a page frees the page, the last buffer of a block that. */
+    private void release(StepSum skb) {
+        String release = "skb_release_data -> kfree_skb_reason.ret";
+        Step found = steps.costs().find("transition", release, like.stack());
+        Step heads = steps.costs().find("transition", release, like.alwaysIdle());
+        boolean newHeads = steps.hasNewHeads();
+        double moreNs = found.meanNs() - found.minNs();
+        double pageNs = newHeads ? Math.min(heads.maxNs() - heads.minNs(), HEADS_A_PAGE * moreNs) : 0;
+        int blockful = row.text("bufmode").equals("small") ? SMALL_BUFFERS_A_BLOCK : BUFFERS_A_BLOCK;
+        double blockNs = Math.max(0, moreNs - pageNs / HEADS_A_PAGE) * blockful;
+        double[] ns = new double[HEADS_A_PAGE * blockful];
+        for (int i = 0; i < ns.length; i++) {
+            ns[i] = skb.ns() - moreNs;
+            ns[i] += i % HEADS_A_PAGE == HEADS_A_PAGE - 2 ? pageNs : 0;
+            ns[i] += i % blockful == blockful - 1 ? blockNs : 0;
+        }
+        steps.inTurn("stack.skb", ns);
     }
 
     /** What an skb of this kind takes longer than one of those by which lists were measured in both lengths. */

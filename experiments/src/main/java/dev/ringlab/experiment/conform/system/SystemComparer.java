@@ -30,31 +30,36 @@ final class SystemComparer {
             "skbs_into_stack");
     private static final Map<String, Double> QUANTILES = new TreeMap<>(Map.of("_p50", 0.5, "_p90", 0.9, "_p99", 0.99));
     private static final Pattern CLASS = Pattern.compile("(\\d+):(\\d+)");
-    private static final int RUNS = 12;
+    /** Runs of a row that are compared, unless said otherwise. */
+    static final int RUNS = 12;
+
     private static final int OVERLOAD_PACKETS = 8000;
     private static final double OVERLOAD_GAP_NS = 500;
 
     private final Bench bench;
+    private final int runs;
 
-    SystemComparer(Bench bench) {
+    /** @param runs of each row, which differ in what the measurements did not record */
+    SystemComparer(Bench bench, int runs) {
         this.bench = bench;
+        this.runs = runs;
     }
 
     RowComparison compare(SystemRow row) {
         Scenario scenario = bench.scenario(row);
-        List<SystemCounts> runs = new ArrayList<>();
-        for (int run = 0; run < RUNS; run++) {
-            runs.add(bench.run(scenario, row, row.trains(), State.of(run), simulation -> counts(simulation, scenario)));
+        List<SystemCounts> seen = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            seen.add(bench.run(scenario, row, State.of(run), simulation -> counts(simulation, scenario)));
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (String count : COUNTS) {
-            add(comparisons, row, count, runs, seen -> seen.count(count));
+            add(comparisons, row, count, seen, of -> of.count(count));
         }
-        add(comparisons, row, "segs_per_skb", runs, SystemCounts::segmentsPerSkb);
-        add(comparisons, row, "rx_pps_first_to_last", runs, SystemCounts::ratePps);
-        comparisons.add(histogram(row, "work_hist", runs, SystemCounts::work));
-        comparisons.add(histogram(row, "refill_hist", runs, SystemCounts::refills));
-        latencies(comparisons, row, runs);
+        add(comparisons, row, "segs_per_skb", seen, SystemCounts::segmentsPerSkb);
+        add(comparisons, row, "rx_pps_first_to_last", seen, SystemCounts::ratePps);
+        comparisons.add(histogram(row, "work_hist", seen, SystemCounts::work));
+        comparisons.add(histogram(row, "refill_hist", seen, SystemCounts::refills));
+        latencies(comparisons, row, seen);
         return new RowComparison(row, capacityPps(row, scenario), comparisons);
     }
 
@@ -69,7 +74,8 @@ final class SystemComparer {
         return bench.run(
                         scenario,
                         row,
-                        row.trains().oneByOne(OVERLOAD_PACKETS, OVERLOAD_GAP_NS),
+                        row.trains().oneByOne(OVERLOAD_PACKETS),
+                        () -> OVERLOAD_GAP_NS,
                         State.of(0),
                         simulation -> counts(simulation, scenario))
                 .ratePps();
@@ -85,7 +91,7 @@ final class SystemComparer {
             return;
         }
         double[] values = runs.stream().mapToDouble(value).toArray();
-        Spread spread = Spread.of(row, values);
+        Spread spread = Spread.of(isDrawn(row), values);
         comparisons.add(
                 new Comparison(quantity, row.number(quantity), values[0], spread.mean(), spread.low(), spread.high()));
     }
@@ -116,15 +122,20 @@ final class SystemComparer {
         return new Comparison(quantity, total, first, nearest, nearest, nearest);
     }
 
+    private static boolean isDrawn(SystemRow row) {
+        return row.isRandom() && !PoissonGaps.isOf(row);
+    }
+
     private static double misplaced(
             SystemRow row, Map<Integer, Integer> measured, List<Map<Integer, Integer>> simulated) {
+        boolean drawn = isDrawn(row);
         Set<Integer> classes = new TreeSet<>(measured.keySet());
         simulated.forEach(run -> classes.addAll(run.keySet()));
         double more = 0;
         double fewer = 0;
         for (int one : classes) {
             Spread spread = Spread.of(
-                    row,
+                    drawn,
                     simulated.stream()
                             .mapToDouble(run -> run.getOrDefault(one, 0))
                             .toArray());

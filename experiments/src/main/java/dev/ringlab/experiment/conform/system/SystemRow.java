@@ -77,8 +77,6 @@ record SystemRow(CSVRecord row) {
         return new TrainSource.Config(
                 count("offered"),
                 count("burst"),
-                number("period_ns"),
-                isRandom(),
                 frameBytes(),
                 Protocol.valueOf(text("proto").toUpperCase(Locale.ROOT)),
                 sumsUp() ? Checksum.NONE : Checksum.DATA_VALID,

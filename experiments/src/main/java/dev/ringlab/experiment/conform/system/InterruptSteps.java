@@ -1,0 +1,121 @@
+package dev.ringlab.experiment.conform.system;
+
+import java.util.List;
+
+/** Costs of interrupts, softirqs and the timer of deferred interrupts. */
+final class InterruptSteps {
+    private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
+    private static final double TICKLESS_ENTRY_NS = 18;
+    private static final double TICKLESS_IDLE_NS = 274;
+
+    private final GuestSteps steps;
+    private final CostClass like;
+
+    InterruptSteps(GuestSteps steps) {
+        this.steps = steps;
+        this.like = steps.like();
+    }
+
+    void addAll() {
+        interrupt();
+        softirq();
+        watchdog();
+    }
+
+    /** From the device's decision to the end of the handler; the first two instructions are in no row. */
+    private void interrupt() {
+        String entry = "asm_common_interrupt -> common_interrupt";
+        String toIrqEnter = "common_interrupt -> irq_enter_rcu";
+        String toHandler = "irq_enter_rcu.ret -> handle_edge_irq";
+        steps.sum("interrupt.delivery", like.idle()).plus(2, "two instructions of the entry stub");
+        steps.sum("interrupt.wake", like.idle()).plus(2, "two instructions of the entry stub");
+        steps.sum("interrupt.handler", like.busy())
+                .transition(entry)
+                .transition(toIrqEnter)
+                .path("irq_enter_rcu", "irq_enter_rcu.ret")
+                .transition(toHandler)
+                .path("handle_edge_irq", "vring_interrupt", "skb_recv_done", "napi_schedule_prep")
+                .transition("napi_schedule_prep -> napi_schedule_prep.ret");
+        StepSum busy = new StepSum(steps.costs(), like.busy())
+                .transition(toIrqEnter)
+                .transition("irq_enter_rcu -> irq_enter_rcu.ret")
+                .transition(toHandler);
+        StepSum entered = new StepSum(steps.costs(), like.busy())
+                .transition(toIrqEnter)
+                .transition("irq_enter_rcu -> irq_enter_rcu.ret");
+        steps.sum("interrupt.fromIdle", like.alwaysIdle())
+                .transition(toIrqEnter)
+                .transition("irq_enter_rcu -> irq_enter_rcu.ret")
+                .least(1, "transition", toHandler)
+                .plus(-busy.ns(), "the same, " + busy.source());
+        steps.sum("interrupt.fromTickless", like.alwaysIdle()).plus(TICKLESS_ENTRY_NS, TICK_LOG + "irq_enter_rcu");
+        steps.sum("interrupt.newTick", like.alwaysIdle())
+                .largest(1, "transition", toHandler)
+                .least(-1, "transition", toHandler)
+                .plus(-TICKLESS_ENTRY_NS, "interrupt.fromTickless");
+        double idle = (double) steps.costs()
+                        .find("transition", "default_idle -> asm_common_interrupt", like.nested())
+                        .count()
+                / steps.costs().find("transition", entry, like.nested()).count();
+        steps.sum("interrupt.onIdleThread", like.nested())
+                .mean(1 / (1 - idle), "transition", toIrqEnter)
+                .largest(-idle / (1 - idle), "transition", toIrqEnter)
+                .largest(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
+                .plus(-entered.ns(), "the same, " + entered.source());
+        steps.sum("interrupt.end", like.busy())
+                .path("napi_schedule_prep.ret", "skb_recv_done.ret", "vring_interrupt.ret", "handle_edge_irq.ret")
+                .path("handle_edge_irq.ret", "irq_exit_rcu", "irq_exit_rcu.ret");
+    }
+
+    private void softirq() {
+        steps.sum("guest.softirq.begin", like.idle())
+                .path("napi_schedule_prep.ret", "virtqueue_disable_cb", "virtqueue_disable_cb.ret")
+                .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule", "__napi_schedule.ret")
+                .transition("__napi_schedule.ret -> vring_interrupt.ret")
+                .mean(-1, "transition", "napi_schedule_prep.ret -> skb_recv_done.ret")
+                .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret")
+                .path("irq_exit_rcu.ret", "handle_softirqs", "net_rx_action")
+                .mean(-1, "transition", "net_rx_action.ret -> net_rx_action")
+                .transition("net_rx_action.ret -> handle_softirqs.ret");
+        steps.sum("guest.softirq.pass", like.idle())
+                .path("net_rx_action.ret", "net_rx_action", "__napi_poll", "virtnet_poll")
+                .mean(-1, "transition", "net_rx_action.ret -> handle_softirqs.ret");
+        steps.sum("guest.softirq.passEnd", like.idle())
+                .path("virtqueue_poll.ret", "virtnet_poll.ret", "__napi_poll.ret", "net_rx_action.ret")
+                .transition("net_rx_action.ret -> handle_softirqs.ret");
+        steps.sum("guest.softirq.irqReturn", like.idle()).transition("handle_softirqs.ret -> common_interrupt.ret");
+        resume("guest.softirq.resume", like.busy());
+        resume("guest.softirq.resumeOnIdle", like.nested());
+        String loop = "default_idle_call.ret -> default_idle_call";
+        steps.sum("guest.softirq.idle", like.alwaysIdle())
+                .transition("common_interrupt.ret -> default_idle_call.ret")
+                .least(1, "transition", loop)
+                .transition("default_idle_call -> default_idle");
+        steps.sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
+        steps.sum("guest.softirq.ksoftirqd", like.full())
+                .path("ksoftirqd_should_run", "run_ksoftirqd", "handle_softirqs");
+    }
+
+    /** The last instructions are in no row: they are what an interrupted function takes longer for them. */
+    private void resume(String knob, List<String> configs) {
+        String interrupted = "ip_route_input_noref";
+        steps.sum(knob, configs)
+                .transition("irq_exit_rcu.ret -> common_interrupt.ret")
+                .transition(interrupted + " -> asm_common_interrupt")
+                .transition("common_interrupt.ret -> " + interrupted + ".ret")
+                .mean(-1, "transition", interrupted + " -> " + interrupted + ".ret");
+    }
+
+    /** No table has these: they were read off the event log of a deferred configuration, K/gft50000_2_r100. */
+    private void watchdog() {
+        String log = "event log of K/gft50000_2_r100: ";
+        steps.sum("guest.watchdog.expiry", like.idle())
+                .plus(863, log + "asm_sysvec_apic_timer_interrupt to handle_softirqs")
+                .mean(-1, "transition", "__napi_schedule -> __napi_schedule.ret")
+                .mean(-1, "transition", "virtqueue_disable_cb -> virtqueue_disable_cb.ret")
+                .mean(-1, "transition", "irq_exit_rcu.ret -> handle_softirqs");
+        steps.sum("guest.watchdog.program", like.idle())
+                .plus(438, log + "napi_complete_done with a timer, beyond one without");
+        steps.sum("guest.watchdog.wake", like.idle()).plus(0, "no delay but the entry");
+    }
+}

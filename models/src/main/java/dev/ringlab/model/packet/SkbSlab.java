@@ -1,0 +1,96 @@
+package dev.ringlab.model.packet;
+
+import java.util.Arrays;
+
+/**
+ * Where the struct sk_buff of a CPU come from (linux 6.1: napi_skb_cache_get over the slab allocator, mm/slub.c): NAPI
+ * takes a bulk of 16 and gives them out one by one. The CPU allocates from one slab page and gets back quickly what
+ * lies in that; whatever lies in another goes back to its page, which takes longer.
+ */
+final class SkbSlab {
+    private static final int BULK = 16; // NAPI_SKB_CACHE_BULK
+    private static final int SKBS_A_PAGE = 16; // of 256 bytes in 4 KiB
+    private static final int CACHE = 64; // NAPI_SKB_CACHE_SIZE
+
+    private final int[] cache = new int[CACHE];
+    private int cached;
+    private int[] free = new int[4];
+    private int[] partial = new int[4];
+    private int partials;
+    private int pages;
+    private int active = newPage();
+
+    /** Whether NAPI is out of them, so that the next one begins with a bulk. */
+    boolean isOut() {
+        return cached == 0;
+    }
+
+    /**
+     * Takes a bulk.
+     *
+     * @return how often another page had to be taken from
+     */
+    int takeBulk() {
+        int changes = 0;
+        while (cached < BULK) {
+            changes += changesPage() ? 1 : 0;
+            cache[cached++] = takeFromPage();
+        }
+        return changes;
+    }
+
+    /** Takes one that NAPI keeps; its page. */
+    int takeCached() {
+        if (isOut()) {
+            takeBulk();
+        }
+        return cache[--cached];
+    }
+
+    /** Whether the page in use is empty. */
+    boolean changesPage() {
+        return free[active] == 0;
+    }
+
+    /** Takes one that NAPI does not keep; its page. */
+    int takeFromPage() {
+        if (changesPage()) {
+            active = partials > 0 ? partial[--partials] : newPage();
+        }
+        free[active]--;
+        return active;
+    }
+
+    /** Whether one of this page goes back slowly. */
+    boolean isForeign(int page) {
+        return page != active;
+    }
+
+    /** Gives one back to its page. */
+    void give(int page) {
+        if (isForeign(page) && free[page] == 0) {
+            partial = fitting(partial, partials);
+            partial[partials++] = page;
+        }
+        free[page]++;
+    }
+
+    /** Gives one back to NAPI, as GRO does (napi_skb_cache_put). */
+    void giveCached(int page) {
+        if (cached < CACHE) {
+            cache[cached++] = page;
+        } else {
+            give(page);
+        }
+    }
+
+    private int newPage() {
+        free = fitting(free, pages);
+        free[pages] = SKBS_A_PAGE;
+        return pages++;
+    }
+
+    private static int[] fitting(int[] values, int index) {
+        return index < values.length ? values : Arrays.copyOf(values, 2 * values.length);
+    }
+}
