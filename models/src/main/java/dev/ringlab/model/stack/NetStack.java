@@ -39,6 +39,11 @@ public final class NetStack implements SkbReceiver {
                             reference = "linux-rx 5, 7")
                     Law skb,
             @Knob(
+                            value = "What the first skb in an empty socket takes longer: its reader is woken.",
+                            range = "a time",
+                            reference = "sock_def_readable, try_to_wake_up; linux-rx 7")
+                    Law wakeReader,
+            @Knob(
                             value = "What dropping an skb takes longer if it lies in another slab page than the next.",
                             range = "a time",
                             reference = "__slab_free; linux-rx 7")
@@ -55,6 +60,7 @@ public final class NetStack implements SkbReceiver {
     private final Sampler coreNs;
     private final Sampler nextNs;
     private final Sampler skbNs;
+    private final Sampler wakeReaderNs;
     private final Sampler foreignFreeNs;
     private final Sampler refuseNs;
     private final Work begin;
@@ -73,6 +79,7 @@ public final class NetStack implements SkbReceiver {
         this.coreNs = streams.sampler("stack.core", costs.core());
         this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
+        this.wakeReaderNs = streams.sampler("stack.wakeReader", costs.wakeReader());
         this.foreignFreeNs = streams.sampler("stack.foreignFree", costs.foreignFree());
         this.refuseNs = streams.sampler("stack.refuse", costs.refuse());
         this.begin = site.work(this::nextIn);
@@ -129,8 +136,12 @@ public final class NetStack implements SkbReceiver {
     }
 
     private double transportNs(Skb skb) {
-        boolean foreign = sockets.of(skb).dropsForeign(skb);
-        return skbNs.nextNs() + (foreign ? foreignFreeNs.nextNs() : 0);
+        Socket socket = sockets.of(skb);
+        double ns = skbNs.nextNs();
+        if (!socket.isReadable()) {
+            ns += wakeReaderNs.nextNs();
+        }
+        return socket.dropsForeign(skb) ? ns + foreignFreeNs.nextNs() : ns;
     }
 
     private void processed() {

@@ -1,6 +1,7 @@
 package dev.ringlab.experiment.conform.system;
 
 import dev.ringlab.experiment.conform.system.StepCosts.Step;
+import dev.ringlab.model.path.DirectPath.Consumer;
 import java.util.List;
 
 /** Costs of GRO, the protocol stack and the reader. */
@@ -27,6 +28,7 @@ final class StackSteps {
     void addAll() {
         gro();
         stack();
+        wakeReader();
         reader();
     }
 
@@ -166,6 +168,11 @@ final class StackSteps {
     /** What an skb of this kind takes longer than one of those by which lists were measured in both lengths. */
     private double extraNs() {
         String one = "1";
+        if (row.consumer() == Consumer.READER) {
+            return (steps.list(BATCH, like.manyRead()).ns()
+                            - steps.list(BATCH, like.plainOfMany()).ns())
+                    / BATCH;
+        }
         String config = like.stack().get(0);
         if (steps.costs().has(config, GuestSteps.list(), one)) {
             return steps.list(1, like.stack()).ns()
@@ -177,6 +184,18 @@ final class StackSteps {
                     / BATCH;
         }
         return 0;
+    }
+
+    /** A list of one always wakes the reader, one of eight hardly ever. */
+    private void wakeReader() {
+        StepSum wake = steps.sum("stack.wakeReader", like.stack());
+        if (row.consumer() == Consumer.READER) {
+            double oneNs = steps.list(1, like.stack()).ns()
+                    - steps.list(1, like.plainOfOne()).ns();
+            wake.plus(oneNs - extraNs(), "lists of 1, " + like.stack() + ", less those of 8, " + like.manyRead());
+        } else {
+            wake.plus(0, "nobody sleeps");
+        }
     }
 
     private void reader() {
