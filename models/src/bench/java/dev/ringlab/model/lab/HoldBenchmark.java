@@ -36,6 +36,7 @@ public class HoldBenchmark {
     private final SplittableRandom random = new SplittableRandom(1);
     private final Simulation simulation = new Simulation();
     private final Simulator ssj = new Simulator();
+    private final BareHeap bare = new BareHeap();
     private int left;
 
     /** As users of plain SSJ write it: its default list, and an event object each time. */
@@ -66,10 +67,37 @@ public class HoldBenchmark {
         }
     }
 
+    /** What is left without events: a binary heap of times, whose first is replaced. */
+    private static final class BareHeap {
+        private double[] times = {};
+
+        void fill(int count) {
+            times = new double[count];
+        }
+
+        double replaceFirst(double delay) {
+            double now = times[0];
+            double time = now + delay;
+            int hole = 0;
+            for (int child = 1; child < times.length; child = 2 * hole + 1) {
+                int first = child + 1 < times.length && times[child + 1] < times[child] ? child + 1 : child;
+                if (times[first] >= time) {
+                    break;
+                }
+                times[hole] = times[first];
+                hole = first;
+            }
+            times[hole] = time;
+            return now;
+        }
+    }
+
     @Setup
     public void fill() {
         ssj.init();
+        bare.fill(pending);
         for (int i = 0; i < pending; i++) {
+            bare.replaceFirst(delay());
             new Plain().schedule(delay());
             new Reused().timer.armIn(delay());
         }
@@ -83,6 +111,15 @@ public class HoldBenchmark {
     public void ringlab() {
         left = EVENTS;
         simulation.runUntil(Double.POSITIVE_INFINITY);
+    }
+
+    @Benchmark
+    public double handWritten() {
+        double now = 0;
+        for (int i = 0; i < EVENTS; i++) {
+            now = bare.replaceFirst(delay());
+        }
+        return now;
     }
 
     @Benchmark
