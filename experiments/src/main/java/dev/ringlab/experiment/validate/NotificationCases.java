@@ -38,16 +38,18 @@ final class NotificationCases {
     private static final int LEAST_CYCLES = 10;
 
     /**
-     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt
-     * which a
+     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt which a
      * driver gets each 65536 items although it turned interrupts off is seen in their number; not in the time.
      */
     private static final double CLEAR_DIFFERENCE = 0.05;
 
     private static final String WEIGHT_OF_SLEEPERS = "1024";
 
-    /** The least with which a poll can find less than it may take, and the count of its sleeps starts again. */
-    private static final String LEAST_WEIGHT = "2";
+    /**
+     * The least that does not divide a ring: only a poll that finds some packets, and less than it may take, starts the
+     * count of deferrals (napi_complete_done), without which the consumer waits for an interrupt instead of sleeping.
+     */
+    private static final String LEAST_WEIGHT = "3";
 
     private static final double MANY_ITEMS = 50_000;
 

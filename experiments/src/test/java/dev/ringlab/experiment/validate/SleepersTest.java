@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A switch and a driver that sleep when they find nothing to do, against tabulated times of validation 1.5. */
 class SleepersTest {
     @ParameterizedTest
-    @CsvSource({"64, 300, 200, 5000, 5000, 300", "64, 300, 200, 5000, 20000, 333.333", "16, 300, 200, 10000, 10000, 700"
+    @CsvSource({
+        "64, 300, 200, 5000, 5000, 300",
+        "64, 300, 200, 5000, 20000, 333.333",
+        "64, 200, 300, 40000, 5000, 466.667",
+        "16, 300, 200, 10000, 10000, 700"
     })
     void validation_1_5_bothSleep(int ring, double wp, double wc, double yp, double yc, double itemNs) {
         Producer producer = new Producer(wp, 0, 0, 1, yp);
