@@ -38,8 +38,8 @@ final class NotificationCases {
     private static final int LEAST_CYCLES = 10;
 
     /**
-     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt which a
-     * driver gets each 65536 items although it turned interrupts off is seen in their number; not in the time.
+     * Below this difference of speeds wakings are so rare, and the ring drains so slowly, that the one interrupt which
+     * a driver gets each 65536 items although it turned interrupts off is seen in their number; not in the time.
      */
     private static final double CLEAR_DIFFERENCE = 0.05;
 
