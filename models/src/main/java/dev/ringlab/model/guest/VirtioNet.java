@@ -4,6 +4,7 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
@@ -81,7 +82,6 @@ public final class VirtioNet implements Driver {
     private final PollEnd[] pollEnds;
 
     private final Runnable receiveNext = this::receiveNext;
-    private final Runnable deliverIfBatchIsFull = this::deliverIfBatchIsFull;
     private final TryFill.Then refilled = this::refilled;
     private final Runnable delivered = this::delivered;
 
@@ -207,9 +207,11 @@ public final class VirtioNet implements Driver {
         receiveNext();
     }
 
+    /** The driver's part and GRO's are one piece of work: nobody sees a packet between them. */
     private void receiveNext() {
         if (packets < napi.budget() && receiveBuf.take()) {
-            receive.submit(receiveBuf.costNs());
+            Packet packet = receiveBuf.passes();
+            receive.submit(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)));
         } else {
             refillIfDue();
         }
@@ -222,7 +224,8 @@ public final class VirtioNet implements Driver {
             receiveNext(); // dropped, but it counts
         } else {
             dim.received(skb.head().lengthBytes);
-            gro.receive(skb, deliverIfBatchIsFull);
+            gro.receive(skb);
+            deliverIfBatchIsFull();
         }
     }
 
