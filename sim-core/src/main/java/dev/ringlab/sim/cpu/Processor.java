@@ -2,6 +2,7 @@ package dev.ringlab.sim.cpu;
 
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,16 +209,25 @@ public final class Processor {
     private void arm() {
         Work work = next();
         if (work != null) {
-            halted = false;
-            running = work;
-            runningSinceNs = simulation.time();
-            stretchEnd.armAt(runningSinceNs + stretchNs(work));
+            stretchEnd.armAt(begin(work));
         } else {
-            tellStint();
-            halt();
-            if (core != null) {
-                core.halted(this);
-            }
+            idle();
+        }
+    }
+
+    /** Starts a stretch; when it is going to end. */
+    private double begin(Work work) {
+        halted = false;
+        running = work;
+        runningSinceNs = simulation.time();
+        return runningSinceNs + stretchNs(work);
+    }
+
+    private void idle() {
+        tellStint();
+        halt();
+        if (core != null) {
+            core.halted(this);
         }
     }
 
@@ -228,34 +238,25 @@ public final class Processor {
         }
     }
 
+    /** Goes straight to the end of the next stretch while nothing can come in between. */
     private void stretchEnded() {
         dispatching = true;
+        Work work = null;
+        double endNs = 0;
         try {
-            Work work = running;
-            while (work != null) {
-                endStretch(work);
-                work = advance();
-            }
+            do {
+                endStretch(Objects.requireNonNull(running));
+                work = suspended ? null : next();
+                endNs = work == null ? 0 : begin(work);
+            } while (work != null && simulation.advanceTo(endNs));
         } finally {
             dispatching = false;
         }
-        if (!suspended) {
-            arm();
+        if (work != null) {
+            stretchEnd.armAt(endNs);
+        } else if (!suspended) {
+            idle();
         }
-    }
-
-    /** Starts the next stretch and, if nothing can come in between, goes straight to its end. */
-    private @Nullable Work advance() {
-        Work work = suspended ? null : next();
-        if (work == null) {
-            return null;
-        }
-        double nowNs = simulation.time();
-        if (!simulation.advanceTo(nowNs + stretchNs(work))) {
-            return null;
-        }
-        runningSinceNs = nowNs;
-        return work;
     }
 
     /** Up to the effect, or up to the end of the slice. Remembers which: subtracting times would leave a rest. */
