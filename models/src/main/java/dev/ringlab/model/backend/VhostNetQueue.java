@@ -37,6 +37,7 @@ final class VhostNetQueue implements Backend {
     private final PacketPool packets;
     private final RxObserver observer;
     private final VhostWorker worker;
+    private final boolean punctual;
     private final double copyNsPerByte;
     private final Sampler runNs;
     private final Sampler packetNs;
@@ -84,6 +85,7 @@ final class VhostNetQueue implements Backend {
                 host.simulation(),
                 streams.sampler("vhostWorker.wake", costs.wake()),
                 host.threads().apply("vhost"));
+        this.punctual = host.punctual();
         this.copyNsPerByte = costs.copyNsPerByte();
         this.runNs = streams.sampler("vhostNet.run", costs.run());
         this.packetNs = streams.sampler("vhostNet.packet", costs.packet());
@@ -147,7 +149,7 @@ final class VhostNetQueue implements Backend {
     }
 
     private void nextPacket() {
-        if (handledPackets >= config.weight() || handledBytes >= WEIGHT_BYTES) {
+        if (isEnough()) {
             rxKick.queue(); // behind what else the worker has to do
             stop();
             return;
@@ -158,14 +160,14 @@ final class VhostNetQueue implements Backend {
             return;
         }
         switch (takeOrArm(packet)) {
-            case ENOUGH -> {
-                tap.catchUp(); // so that observers hear of arrivals and departures in their order
-                observer.dequeued(packet, heads.count());
-                fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
-            }
+            case ENOUGH -> fill(packet);
             case TOO_SHORT -> drop.submit(packetNs.nextNs());
             case TOO_FEW -> stop();
         }
+    }
+
+    private boolean isEnough() {
+        return handledPackets >= config.weight() || handledBytes >= WEIGHT_BYTES;
     }
 
     /** Looks on for a while if it is to, for which it shows what it has; else waits to be woken. */
@@ -246,15 +248,41 @@ final class VhostNetQueue implements Backend {
         return packet;
     }
 
+    /**
+     * Fills the buffers that were taken. Nobody sees any of it before the publication, so a worker that nobody
+     * interrupts goes on at once with what follows in the batch, as long as there are buffers by now.
+     */
+    private void fill(Packet first) {
+        tap.catchUp(); // so that observers hear of arrivals and departures in their order
+        double nowNs = simulation.time();
+        double endNs = nowNs;
+        boolean goesOn = !punctual && worker.isUndisturbed();
+        Packet packet = first;
+        while (packet != null) {
+            observer.dequeued(packet, heads.count(), endNs - nowNs);
+            endNs += packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes;
+            takeLocal();
+            memory.write(heads.address(), packet, heads.count());
+            heads.push();
+            done.add(packet, heads.count());
+            handledPackets++;
+            handledBytes += packet.lengthBytes + headerBytes;
+            packet = goesOn ? following() : null;
+        }
+        fill.submit(endNs - nowNs);
+    }
+
+    /** The next packet of the batch, if it is the next one's turn and there are buffers for it. */
+    private @Nullable Packet following() {
+        if (done.heads() > config.batch() || isEnough() || localHead == localTail) {
+            return null;
+        }
+        Packet packet = Objects.requireNonNull(local[localHead]);
+        return heads.take(packet.lengthBytes + headerBytes) == RxHeads.Found.ENOUGH ? packet : null;
+    }
+
     private void filled() {
         next = Next.PACKET;
-        Packet packet = takeLocal();
-        int headCount = heads.count();
-        memory.write(heads.address(), packet, headCount);
-        heads.push();
-        done.add(packet, headCount);
-        handledPackets++;
-        handledBytes += packet.lengthBytes + headerBytes;
         if (done.heads() > config.batch()) {
             publish.submit(publishNs.nextNs());
         } else {

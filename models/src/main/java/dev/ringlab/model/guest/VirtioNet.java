@@ -209,31 +209,36 @@ public final class VirtioNet implements Driver {
 
     /** The driver's part and GRO's are one piece of work: nobody sees a packet between them. */
     private void receiveNext() {
-        if (packets < napi.budget() && receiveBuf.take()) {
+        while (packets < napi.budget() && receiveBuf.take()) {
             Packet packet = receiveBuf.passes();
-            receive.submit(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)));
-        } else {
-            refillIfDue();
+            if (!receive.pay(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)))) {
+                return;
+            }
+            receive();
+            if (gro.batchIsFull()) {
+                stack.deliver(gro.takeNormal(), receiveNext);
+                return;
+            }
         }
+        refillIfDue();
     }
 
     private void received() {
-        packets++;
-        Skb skb = receiveBuf.build();
-        if (skb == null) {
-            receiveNext(); // dropped, but it counts
-        } else {
-            dim.received(skb.head().lengthBytes);
-            gro.receive(skb);
-            deliverIfBatchIsFull();
-        }
-    }
-
-    private void deliverIfBatchIsFull() {
+        receive();
         if (gro.batchIsFull()) {
             stack.deliver(gro.takeNormal(), receiveNext);
         } else {
             receiveNext();
+        }
+    }
+
+    /** receive_buf and napi_gro_receive. A packet that is dropped counts. */
+    private void receive() {
+        packets++;
+        Skb skb = receiveBuf.build();
+        if (skb != null) {
+            dim.received(skb.head().lengthBytes);
+            gro.receive(skb);
         }
     }
 

@@ -20,6 +20,8 @@ public final class Processor {
     private final RunQueue<Task> threads;
     final SchedEntity<Processor> entity = new SchedEntity<>(this);
     private @Nullable Core core;
+    private int tasks;
+    private boolean shared;
     private final Timer stretchEnd;
 
     private @Nullable Work running;
@@ -47,16 +49,17 @@ public final class Processor {
 
     /** Work that the processor does as an interrupt handler. */
     public Work hardirq(Runnable effect) {
-        return new Work(hardirq, effect);
+        return new Work(hardirqLane(), effect);
     }
 
     /** Work that the processor does as a softirq. */
     public Work softirq(Runnable effect) {
-        return new Work(softirq, effect);
+        return new Work(softirqLane(), effect);
     }
 
     /** A new thread of this processor. */
     public Task task(String taskName) {
+        tasks++;
         return new Task(this, taskName);
     }
 
@@ -101,6 +104,7 @@ public final class Processor {
             throw new IllegalStateException("processor must not be suspended: name=" + name);
         }
         preempt();
+        shared = true;
         suspended = true;
         takenAwayNs = simulation.time();
         if (!isIdle()) {
@@ -150,6 +154,11 @@ public final class Processor {
 
     void putOn(Core newCore) {
         core = newCore;
+        shared = true;
+    }
+
+    boolean belongsToOneTask() {
+        return tasks == 1 && !shared;
     }
 
     void disablePreemption() {
@@ -161,10 +170,12 @@ public final class Processor {
     }
 
     Lane hardirqLane() {
+        shared = true;
         return hardirq;
     }
 
     Lane softirqLane() {
+        shared = true;
         return softirq;
     }
 
@@ -191,6 +202,18 @@ public final class Processor {
             preempt();
             arm();
         }
+    }
+
+    /** Spends time in a lane of interrupts at once, if this is its turn and nothing can come in between. */
+    boolean spend(Lane lane, double ns) {
+        boolean itsTurn =
+                dispatching && !suspended && hardirq.isEmpty() && softirq.isEmpty() && !(lane instanceof Task);
+        double nowNs = simulation.time();
+        if (!itsTurn || !simulation.advanceTo(nowNs + ns)) {
+            return false;
+        }
+        ranIn(lane.context, nowNs, simulation.time());
+        return true;
     }
 
     /** What to do now. */
