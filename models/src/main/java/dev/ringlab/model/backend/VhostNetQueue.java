@@ -11,7 +11,6 @@ import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +55,7 @@ final class VhostNetQueue implements Backend {
     private final Work look;
     private final @Nullable TransmitLoad transmit;
 
-    private final @Nullable Packet[] local; // VHOST_NET_BATCH pointers taken out of the tap ring
-    private int localHead;
-    private int localTail;
+    private final TapBatch batch;
     private final RxHeads heads;
     private final int headerBytes;
     private final FilledHeads done;
@@ -108,7 +105,7 @@ final class VhostNetQueue implements Backend {
                         streams.sampler("vhostNet.transmitEvery", config.transmitEvery()),
                         streams.sampler("vhostNet.transmit", costs.transmit()),
                         worker);
-        this.local = new @Nullable Packet[config.batch()];
+        this.batch = new TapBatch(tap, config.batch());
         this.done = new FilledHeads(config.batch() + 1);
         tap.onReadable(rxNet::queue);
     }
@@ -154,7 +151,7 @@ final class VhostNetQueue implements Backend {
             stop();
             return;
         }
-        Packet packet = peek();
+        Packet packet = batch.peek();
         if (packet == null) {
             foundNothing();
             return;
@@ -199,14 +196,6 @@ final class VhostNetQueue implements Backend {
         }
     }
 
-    private @Nullable Packet peek() {
-        if (localHead == localTail) {
-            localHead = 0;
-            localTail = tap.consume(local);
-        }
-        return localHead == localTail ? null : local[localHead];
-    }
-
     private double furtherBuffersNs() {
         double ns = 0;
         for (int i = 1; i < heads.count(); i++) {
@@ -233,19 +222,13 @@ final class VhostNetQueue implements Backend {
 
     /** A packet longer than its only buffer is received truncated, which loses it. */
     private void dropped() {
-        Packet packet = takeLocal();
+        Packet packet = batch.take();
         tap.catchUp();
         observer.backendDropped(packet);
         packets.give(packet);
         handledPackets++;
         next = Next.PACKET;
         nextPacket();
-    }
-
-    private Packet takeLocal() {
-        Packet packet = Objects.requireNonNull(local[localHead]);
-        local[localHead++] = null;
-        return packet;
     }
 
     /**
@@ -261,7 +244,7 @@ final class VhostNetQueue implements Backend {
         while (packet != null) {
             observer.dequeued(packet, heads.count(), endNs - nowNs);
             endNs += packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes;
-            takeLocal();
+            batch.take();
             memory.write(heads.address(), packet, heads.count());
             heads.push();
             done.add(packet, heads.count());
@@ -272,13 +255,11 @@ final class VhostNetQueue implements Backend {
         fill.submit(endNs - nowNs);
     }
 
-    /** The next packet of the batch, if it is the next one's turn and there are buffers for it. */
+    /** The next packet of the batch, unless a publication or another turn comes first, if it has buffers by now. */
     private @Nullable Packet following() {
-        if (done.heads() > config.batch() || isEnough() || localHead == localTail) {
-            return null;
-        }
-        Packet packet = Objects.requireNonNull(local[localHead]);
-        return heads.take(packet.lengthBytes + headerBytes) == RxHeads.Found.ENOUGH ? packet : null;
+        Packet packet = done.heads() > config.batch() || isEnough() ? null : batch.peekTaken();
+        boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) == RxHeads.Found.ENOUGH;
+        return fits ? packet : null;
     }
 
     private void filled() {
@@ -332,7 +313,7 @@ final class VhostNetQueue implements Backend {
 
     @Override
     public int held() {
-        return localTail - localHead + done.packets();
+        return batch.count() + done.packets();
     }
 
     @Override
@@ -345,7 +326,7 @@ final class VhostNetQueue implements Backend {
         if (!starved) {
             return tap.length() > 0;
         }
-        Packet packet = peek();
+        Packet packet = batch.peek();
         boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) != RxHeads.Found.TOO_FEW;
         heads.giveBack();
         return fits;
