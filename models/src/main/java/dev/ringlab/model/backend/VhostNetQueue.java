@@ -107,7 +107,7 @@ final class VhostNetQueue implements Backend {
                         worker);
         this.batch = new TapBatch(tap, config.batch());
         this.done = new FilledHeads(config.batch() + 1);
-        tap.onReadable(rxNet::queue);
+        tap.onReadable(this::readable);
     }
 
     @Override
@@ -131,7 +131,13 @@ final class VhostNetQueue implements Backend {
         rxKick.queue();
     }
 
+    private void readable() {
+        rxNet.queue();
+        tap.hush();
+    }
+
     private void handleRx() {
+        tap.listen();
         run.submit(runNs.nextNs());
     }
 
