@@ -8,7 +8,7 @@ public interface Wire {
     /** Pushes what has arrived by now. */
     void catchUp();
 
-    /** Pushes what is going to have arrived by {@code ns}: whoever asks is the only one that would have seen it come. */
+    /** Pushes what is going to have arrived by {@code ns}; only whoever asks would have seen it come. */
     void catchUpTo(double ns);
 
     /** From now on pushes each packet at the time it arrives: a reader waits for it. */
