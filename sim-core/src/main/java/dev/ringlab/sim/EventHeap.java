@@ -1,10 +1,12 @@
 package dev.ringlab.sim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.eventlist.EventList;
@@ -23,6 +25,7 @@ final class EventHeap implements EventList {
     private static final int ARITY_SHIFT = 2;
     private static final int ARITY = 1 << ARITY_SHIFT;
     private static final int FIRST_CAPACITY = 16;
+    private static final double UNKNOWN = -1;
     private static final long NEVER = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
     /**
@@ -40,6 +43,7 @@ final class EventHeap implements EventList {
     private int size;
     private int live;
     private boolean open; // the root is nobody's: its event happens
+    private double afterOpen = UNKNOWN; // when the first event after that is due
     private long armed;
 
     EventHeap() {
@@ -48,14 +52,22 @@ final class EventHeap implements EventList {
 
     /** The time of the first event; infinity if there is none. */
     double nextTime() {
-        if (open) {
-            int child = earliest(1);
-            if (size > 1 && slots[slotOf(orders[child])] != null) {
-                return Double.longBitsToDouble(times[child]);
-            }
-            close();
+        if (!open) {
+            return Double.longBitsToDouble(times[0]);
         }
-        return Double.longBitsToDouble(times[0]);
+        if (afterOpen == UNKNOWN) {
+            findAfterOpen();
+        }
+        return afterOpen;
+    }
+
+    private void findAfterOpen() {
+        int first = earliest(1);
+        if (size <= 1 || slots[slotOf(orders[first])] == null) { // nothing, or it was cancelled
+            close();
+            first = 0;
+        }
+        afterOpen = Double.longBitsToDouble(times[first]);
     }
 
     int size() {
@@ -91,8 +103,7 @@ final class EventHeap implements EventList {
     /** Ahead of everything that is due at the same time, the last one added this way first. */
     @Override
     public void addFirst(Event event) {
-        long order = ++armed;
-        insert(event, -order);
+        insert(event, - ++armed);
     }
 
     @Override
@@ -122,6 +133,7 @@ final class EventHeap implements EventList {
         release(slot);
         live--;
         open = true;
+        afterOpen = UNKNOWN;
         return event;
     }
 
@@ -133,6 +145,7 @@ final class EventHeap implements EventList {
         }
         slots[slot] = null;
         live--;
+        afterOpen = UNKNOWN;
         if (!open) {
             dropCancelledAtTheRoot();
         }
@@ -145,19 +158,16 @@ final class EventHeap implements EventList {
 
     @Override
     public @Nullable Event getFirstOfClass(String className) {
-        return inOrder().stream()
-                .filter(event -> event.getClass().getName().equals(className))
-                .findFirst()
-                .orElse(null);
+        return first(event -> event.getClass().getName().equals(className));
     }
 
     @Override
     public <E extends Event> @Nullable E getFirstOfClass(Class<E> type) {
-        return inOrder().stream()
-                .filter(event -> event.getClass() == type)
-                .map(type::cast)
-                .findFirst()
-                .orElse(null);
+        return type.cast(first(event -> event.getClass() == type));
+    }
+
+    private @Nullable Event first(Predicate<Event> wanted) {
+        return inOrder().stream().filter(wanted).findFirst().orElse(null);
     }
 
     @Override
@@ -173,21 +183,12 @@ final class EventHeap implements EventList {
     /** A copy, for people who debug. */
     private List<Event> inOrder() {
         close();
-        List<Integer> entries = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            if (slots[slotOf(orders[i])] != null) {
-                entries.add(i);
-            }
-        }
-        entries.sort(Comparator.<Integer>comparingLong(i -> times[i]).thenComparingLong(i -> orders[i]));
-        List<Event> events = new ArrayList<>();
-        for (int entry : entries) {
-            Event event = slots[slotOf(orders[entry])];
-            if (event != null) {
-                events.add(event);
-            }
-        }
-        return List.copyOf(events);
+        return IntStream.range(0, size)
+                .filter(i -> slots[slotOf(orders[i])] != null)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(i -> times[i]).thenComparingLong(i -> orders[i]))
+                .map(i -> Objects.requireNonNull(slots[slotOf(orders[i])]))
+                .toList();
     }
 
     private void insert(Event event, long order) {

@@ -179,7 +179,7 @@ public final class ReceiveBuf {
         } else {
             taken.hash = hashReport ? FlowHash.of(taken.flow) : 0;
             costNs += taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL ? dissectNs.nextNs() : 0;
-            layOut();
+            layOut(taken);
         }
     }
 
@@ -200,17 +200,22 @@ public final class ReceiveBuf {
             taken.checksum = keepsWord ? Checksum.DATA_VALID : Checksum.NONE;
             taken.badHeader = false;
             taken.hash = 0;
-            layOut();
+            layOut(taken);
         }
     }
 
-    private void layOut() {
+    private void layOut(Packet taken) {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
         costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs.nextNs() + bulkNs();
         int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {
             costNs += fragmentNs.nextNs();
+        }
+        if (memory.pages().take(head.bytes())) {
+            taken.headBytes = head.bytes();
+        } else {
+            drop(DropCause.NO_MEMORY);
         }
     }
 
@@ -247,6 +252,12 @@ public final class ReceiveBuf {
         return costNs;
     }
 
+    /** The packet that was taken, if there will be an skb of it; else null. */
+    @Nullable
+    Packet passes() {
+        return packet == null || verdict != Verdict.PASS || packet.badHeader ? null : packet;
+    }
+
     /** The skb of the packet that was taken, once its cost is paid; null if it was dropped or XDP took it. */
     @Nullable
     Skb build() {
@@ -261,11 +272,6 @@ public final class ReceiveBuf {
             buffers.free(first);
             return null;
         }
-        if (!memory.pages().take(head.bytes())) {
-            drop(DropCause.NO_MEMORY);
-            return null;
-        }
-        built.headBytes = head.bytes();
         buffers.completed(built.lengthBytes);
         if (built.badHeader) {
             drop(DropCause.BAD_HEADER); // all that was built is freed
