@@ -21,6 +21,7 @@ final class PollEnd {
     private final Site site = new Site();
     private final Sampler recheckNs;
     private final Sampler againNs;
+    private final Sampler foundMoreNs;
     private final Sampler kickNs;
     private final Work recheck;
     private final Work again;
@@ -45,6 +46,7 @@ final class PollEnd {
             Napi napi,
             Sampler recheckNs,
             Sampler againNs,
+            Sampler foundMoreNs,
             Sampler kickNs,
             NapiSchedule schedule,
             RxDim dim,
@@ -54,6 +56,7 @@ final class PollEnd {
         this.napi = napi;
         this.recheckNs = recheckNs;
         this.againNs = againNs;
+        this.foundMoreNs = foundMoreNs;
         this.kickNs = kickNs;
         this.schedule = schedule;
         this.dim = dim;
@@ -105,7 +108,7 @@ final class PollEnd {
     private void rechecked() {
         if (rxq.poll(opaque)) {
             schedule.on(vcpu);
-            pollAgain();
+            finishIn(againNs.nextNs() + foundMoreNs.nextNs());
         } else {
             dim.completed(vcpu);
             finish();

@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.BusyLoop;
@@ -57,6 +58,16 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
      */
     public BusyLoop busyLoop(Application.Config reader, int vcpu, Task thread, Socket socket) {
         return new BusyPoll(polled, reader, vcpu, thread, socket);
+    }
+
+    /** Begins, when it is started, where another stood. */
+    public void resume(RingState state) {
+        driver.resume(state);
+    }
+
+    /** Where its buffers stand, when it is not at work. */
+    public RingState state() {
+        return driver.state();
     }
 
     @Override

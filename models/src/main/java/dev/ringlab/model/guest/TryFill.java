@@ -61,6 +61,7 @@ public final class TryFill {
     private final Work kickPrepare;
     private final Work kick;
     private Then then = outOfMemory -> {};
+    private int leave;
     private int added;
     private boolean outOfMemory;
 
@@ -91,6 +92,12 @@ public final class TryFill {
     }
 
     void fill(Then whenFilled) {
+        fillBut(0, whenFilled);
+    }
+
+    /** Fills it but for so many. */
+    void fillBut(int missing, Then whenFilled) {
+        leave = missing;
         then = whenFilled;
         added = 0;
         outOfMemory = false;
@@ -116,7 +123,7 @@ public final class TryFill {
             added++;
             observer.refilled();
         }
-        if (offered && rxq.numFree() > 0) {
+        if (offered && rxq.numFree() > leave) {
             addNext();
         } else {
             kickPrepare.submit(kickPrepareNs.nextNs());

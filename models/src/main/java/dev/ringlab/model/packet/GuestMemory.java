@@ -101,6 +101,11 @@ public final class GuestMemory {
         return nextOfPacket[buffer];
     }
 
+    /** Whether a buffer is the last that refers to its block. */
+    public boolean isLastOfBlock(int buffer) {
+        return buffer != NONE && pages.references(blocks[buffer]) == 1;
+    }
+
     /** Frees all memory of a packet: the buffers that it lies in, its sk_buff and the head it was copied to. */
     public void free(Packet packet) {
         if (packet.buffer != NONE) {

@@ -18,7 +18,25 @@ final class SkbSlab {
     private int[] partial = new int[4];
     private int partials;
     private int pages;
-    private int active = newPage();
+    private int active;
+
+    SkbSlab() {
+        active = newPage();
+    }
+
+    private SkbSlab(SkbSlab other) {
+        System.arraycopy(other.cache, 0, cache, 0, CACHE);
+        cached = other.cached;
+        free = other.free.clone();
+        partial = other.partial.clone();
+        partials = other.partials;
+        pages = other.pages;
+        active = other.active;
+    }
+
+    SkbSlab copy() {
+        return new SkbSlab(this);
+    }
 
     /** Whether NAPI is out of them, so that the next one begins with a bulk. */
     boolean isOut() {
@@ -66,9 +84,14 @@ final class SkbSlab {
         return page != active;
     }
 
+    /** Whether none of this page is free. */
+    boolean isFull(int page) {
+        return free[page] == 0;
+    }
+
     /** Gives one back to its page. */
     void give(int page) {
-        if (isForeign(page) && free[page] == 0) {
+        if (isForeign(page) && isFull(page)) {
             partial = fitting(partial, partials);
             partial[partials++] = page;
         }

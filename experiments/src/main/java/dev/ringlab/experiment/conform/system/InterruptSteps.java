@@ -7,6 +7,11 @@ final class InterruptSteps {
     private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
     private static final double TICKLESS_ENTRY_NS = 18;
     private static final double TICKLESS_IDLE_NS = 274;
+    private static final double WAKE_KSOFTIRQD_NS = 2780;
+    private static final double KSOFTIRQD_AGAIN_NS = 237;
+    private static final String PENDING = "common_interrupt.ret -> asm_common_interrupt";
+    private static final String RESTART = "net_rx_action.ret -> net_rx_action";
+    private static final String LAST_PASS = "net_rx_action.ret -> handle_softirqs.ret";
 
     private final GuestSteps steps;
     private final CostClass like;
@@ -31,18 +36,18 @@ final class InterruptSteps {
         steps.sum("interrupt.wake", like.idle()).plus(2, "two instructions of the entry stub");
         steps.sum("interrupt.handler", like.busy())
                 .transition(entry)
-                .transition(toIrqEnter)
-                .path("irq_enter_rcu", "irq_enter_rcu.ret")
-                .transition(toHandler)
+                .least(1, "transition", toIrqEnter)
+                .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
+                .least(1, "transition", toHandler)
                 .path("handle_edge_irq", "vring_interrupt", "skb_recv_done", "napi_schedule_prep")
                 .transition("napi_schedule_prep -> napi_schedule_prep.ret");
-        StepSum busy = new StepSum(steps.costs(), like.busy())
-                .transition(toIrqEnter)
-                .transition("irq_enter_rcu -> irq_enter_rcu.ret")
-                .transition(toHandler);
         StepSum entered = new StepSum(steps.costs(), like.busy())
-                .transition(toIrqEnter)
-                .transition("irq_enter_rcu -> irq_enter_rcu.ret");
+                .least(1, "transition", toIrqEnter)
+                .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret");
+        StepSum busy = new StepSum(steps.costs(), like.busy())
+                .least(1, "transition", toIrqEnter)
+                .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
+                .least(1, "transition", toHandler);
         steps.sum("interrupt.fromIdle", like.alwaysIdle())
                 .transition(toIrqEnter)
                 .transition("irq_enter_rcu -> irq_enter_rcu.ret")
@@ -69,31 +74,57 @@ final class InterruptSteps {
 
     private void softirq() {
         steps.sum("guest.softirq.begin", like.idle())
-                .path("napi_schedule_prep.ret", "virtqueue_disable_cb", "virtqueue_disable_cb.ret")
-                .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule", "__napi_schedule.ret")
+                .transition("napi_schedule_prep.ret -> virtqueue_disable_cb")
+                .plus(steps.disableCallbackNs(), "virtqueue_disable_cb, " + like.alwaysIdle())
+                .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule")
+                .least(1, "transition", "__napi_schedule -> __napi_schedule.ret")
                 .transition("__napi_schedule.ret -> vring_interrupt.ret")
                 .mean(-1, "transition", "napi_schedule_prep.ret -> skb_recv_done.ret")
                 .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret")
-                .path("irq_exit_rcu.ret", "handle_softirqs", "net_rx_action")
-                .mean(-1, "transition", "net_rx_action.ret -> net_rx_action")
-                .transition("net_rx_action.ret -> handle_softirqs.ret");
+                .transition("irq_exit_rcu.ret -> handle_softirqs")
+                .least(1, "transition", "handle_softirqs -> net_rx_action")
+                .least(-1, "transition", RESTART)
+                .least(1, "transition", LAST_PASS);
         steps.sum("guest.softirq.pass", like.idle())
-                .path("net_rx_action.ret", "net_rx_action", "__napi_poll", "virtnet_poll")
-                .mean(-1, "transition", "net_rx_action.ret -> handle_softirqs.ret");
+                .least(1, "transition", RESTART)
+                .path("net_rx_action", "__napi_poll", "virtnet_poll")
+                .least(-1, "transition", LAST_PASS);
         steps.sum("guest.softirq.passEnd", like.idle())
                 .path("virtqueue_poll.ret", "virtnet_poll.ret", "__napi_poll.ret", "net_rx_action.ret")
-                .transition("net_rx_action.ret -> handle_softirqs.ret");
-        steps.sum("guest.softirq.irqReturn", like.idle()).transition("handle_softirqs.ret -> common_interrupt.ret");
+                .least(1, "transition", LAST_PASS);
+        StepSum irqReturn = steps.sum("guest.softirq.irqReturn", like.idle())
+                .largest(1, "transition", "handle_softirqs.ret -> common_interrupt.ret")
+                .least(1, "transition", PENDING);
+        steps.sum("guest.softirq.idleExit", like.alwaysIdle())
+                .transition("common_interrupt.ret -> default_idle_call.ret")
+                .plus(
+                        -new StepSum(steps.costs(), like.idle())
+                                .least(1, "transition", PENDING)
+                                .ns(),
+                        PENDING);
         resume("guest.softirq.resume", like.busy());
         resume("guest.softirq.resumeOnIdle", like.nested());
         String loop = "default_idle_call.ret -> default_idle_call";
         steps.sum("guest.softirq.idle", like.alwaysIdle())
-                .transition("common_interrupt.ret -> default_idle_call.ret")
                 .least(1, "transition", loop)
                 .transition("default_idle_call -> default_idle");
         steps.sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
-        steps.sum("guest.softirq.ksoftirqd", like.full())
-                .path("ksoftirqd_should_run", "run_ksoftirqd", "handle_softirqs");
+        ksoftirqd(irqReturn);
+    }
+
+    private void ksoftirqd(StepSum irqReturn) {
+        String log = "event log of A/r200: net_rx_action.ret to net_rx_action ";
+        StepSum pass = steps.sum("guest.softirq.ksoftirqdPass", like.full())
+                .largest(1, "transition", RESTART)
+                .least(-1, "transition", RESTART);
+        steps.sum("guest.softirq.ksoftirqd", like.idle())
+                .plus(WAKE_KSOFTIRQD_NS, log + "when ksoftirqd is woken")
+                .least(-1, "transition", RESTART)
+                .plus(-irqReturn.ns(), "guest.softirq.irqReturn");
+        steps.sum("guest.softirq.ksoftirqdAgain", like.idle())
+                .plus(KSOFTIRQD_AGAIN_NS, log + "when it begins another turn")
+                .least(-1, "transition", RESTART)
+                .plus(-pass.ns(), "guest.softirq.ksoftirqdPass");
     }
 
     /** The last instructions are in no row: they are what an interrupted function takes longer for them. */
