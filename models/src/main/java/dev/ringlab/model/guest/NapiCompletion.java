@@ -22,6 +22,9 @@ final class NapiCompletion {
     private final Sampler completeNs;
     private final Work enableCallback;
     private final Work complete;
+    private final Sampler againNs;
+    private final Work again;
+    private final Sampler missedNs;
 
     private final Runnable flushed = this::flushed;
 
@@ -51,6 +54,9 @@ final class NapiCompletion {
         this.completeNs = streams.sampler("driver.complete", costs.complete());
         this.enableCallback = site.work(this::callbackEnabled);
         this.complete = site.work(this::completed);
+        this.againNs = streams.sampler("driver.again", costs.again());
+        this.missedNs = streams.sampler("driver.missed", costs.missed());
+        this.again = site.work(this::pollAgain);
     }
 
     /** Completes a poll that took {@code polled} packets and goes on with {@code then}. */
@@ -80,16 +86,26 @@ final class NapiCompletion {
 
     private void completed() {
         boolean done = napi.completeDone();
-        observer.completionEnded(done);
         if (done) {
+            observer.completionEnded(true);
             end.recheck(opaque, napi.programNs());
-        } else {
-            rxq.disableCallback();
-            if (napi.isScheduled()) {
-                end.pollAgain();
+        } else if (napi.isScheduled()) {
+            double ns = againNs.nextNs();
+            if (ns > 0) {
+                again.submit(ns);
             } else {
-                end.defer(napi.programNs());
+                pollAgain();
             }
+        } else {
+            observer.completionEnded(false);
+            rxq.disableCallback();
+            end.defer(napi.programNs());
         }
+    }
+
+    private void pollAgain() {
+        observer.completionEnded(false);
+        rxq.disableCallback();
+        end.finishIn(missedNs.nextNs());
     }
 }

@@ -87,17 +87,13 @@ final class PollEnd {
         recheck.submit(recheckNs.nextNs() + moreNs);
     }
 
-    /** It is scheduled already, and the poll over once the cost of that is paid. */
-    void pollAgain() {
-        finishIn(againNs.nextNs());
-    }
-
     /** SCHED is free, but interrupts stay off: the ring is not looked at, which takes about as long. */
     void defer(double programNs) {
         finishIn(recheckNs.nextNs() + programNs);
     }
 
-    private void finishIn(double ns) {
+    /** It is scheduled already, and the poll over in a moment. */
+    void finishIn(double ns) {
         if (ns > 0) {
             again.submit(ns);
         } else {

@@ -53,6 +53,11 @@ public final class ReceiveBuf {
             @Knob(value = "A page for four such heads.", range = "a time", reference = "page_frag_alloc_1k; linux-rx 7")
                     Law headPage,
             @Knob(
+                            value = "What a frame takes longer that begins behind the first page of a block.",
+                            range = "a time",
+                            reference = "virt_to_head_page of Linux; linux-rx 7")
+                    Law tailPage,
+            @Knob(
                             value = "What a copied frame takes longer if its buffer was the last in its block.",
                             range = "a time",
                             reference = "page_to_skb, put_page; linux-rx 7")
@@ -107,6 +112,7 @@ public final class ReceiveBuf {
     private final Sampler buildSkbNs;
     private final Sampler newHeadNs;
     private final Sampler headPageNs;
+    private final Sampler tailPageNs;
     private final Sampler freeBlockNs;
     private final Sampler skbBulkNs;
     private final Sampler slabChangeNs;
@@ -139,6 +145,7 @@ public final class ReceiveBuf {
         this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
         this.newHeadNs = streams.sampler("driver.newHead", costs.newHead());
         this.headPageNs = streams.sampler("driver.headPage", costs.headPage());
+        this.tailPageNs = streams.sampler("driver.tailPage", costs.tailPage());
         this.freeBlockNs = streams.sampler("driver.freeBlock", costs.freeBlock());
         this.skbBulkNs = streams.sampler("driver.skbBulk", costs.skbBulk());
         this.slabChangeNs = streams.sampler("driver.slabChange", costs.slabChange());
@@ -218,6 +225,7 @@ public final class ReceiveBuf {
     private void layOut() {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
+        costNs += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
         costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
         int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {

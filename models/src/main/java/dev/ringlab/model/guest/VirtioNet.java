@@ -51,7 +51,12 @@ public final class VirtioNet implements Driver {
                             reference = "linux-rx 3.1, 4.2")
                     Law again,
             @Knob(
-                            value = "What that takes longer if the look at the ring found something.",
+                            value = "What a poll that an interrupt scheduled again does after napi_complete_done.",
+                            range = "a time",
+                            reference = "virtqueue_napi_complete; linux-rx 3.1")
+                    Law missed,
+            @Knob(
+                            value = "What scheduling takes longer if the look at the ring found something.",
                             range = "a time",
                             reference = "virtqueue_napi_schedule; linux-rx 3.1")
                     Law foundMore,

@@ -155,12 +155,12 @@ final class Bench {
 
     /** Where the machine stands when a row begins, after those of its boot that stand before it. */
     Begin begin(List<SystemRow> rows, SystemRow row) {
-        Machine machine = new Machine(rows);
+        Machine machine = new Machine();
         for (SystemRow earlier : rows.subList(0, rows.indexOf(row))) {
             if (earlier.boot().equals(row.boot())) {
                 State state = State.of(machine.begin(earlier));
-                machine.ended(run(scenario(earlier), earlier, state, simulation -> new RxObserver() {})
-                        .end());
+                Run<?> done = run(scenario(earlier), earlier, state, simulation -> new RxObserver() {});
+                machine.ended(earlier, done.end());
             }
         }
         return machine.begin(row);

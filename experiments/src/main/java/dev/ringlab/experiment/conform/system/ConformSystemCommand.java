@@ -126,7 +126,7 @@ public final class ConformSystemCommand implements Callable<Integer> {
             print(rows, bench, out);
             return;
         }
-        SystemComparer comparer = new SystemComparer(bench, rows, runs);
+        SystemComparer comparer = new SystemComparer(bench, runs);
         List<RowComparison> compared = new ArrayList<>();
         for (SystemRow row : rows) {
             compared.add(comparer.compare(row));

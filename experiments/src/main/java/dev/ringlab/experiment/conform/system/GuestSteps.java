@@ -11,6 +11,13 @@ final class GuestSteps {
     private static final String SELF = "function_self(minus hooked callees)";
     private static final String LIST = "netif_receive_skb_list_internal_by_skbs";
     private static final int COPIED_BYTES = 128;
+    /** What virtqueue_get_buf does before it looks at the used index, part of what comes before it. */
+    static final double LOOK_NS = 10;
+
+    static final String LOOK =
+            "event log of A/r200: virtqueue_get_buf sees what is used 8 ns after its beginning, but not 12";
+    private static final String ENABLE = "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret";
+    private static final String CUT = "skb_page_frag_refill.ret -> virtqueue_add_inbuf_ctx";
     private static final String COPY = "skb_put -> page_to_skb.ret";
 
     private final StepCosts costs;
@@ -59,7 +66,8 @@ final class GuestSteps {
         StepSum poll = sum("guest.driver.poll", like.idle())
                 .transition("virtnet_poll -> virtqueue_disable_cb")
                 .least(1, "transition", disable)
-                .transition(off);
+                .transition(off)
+                .plus(LOOK_NS, LOOK);
         if (row.isOn("napi_tx")) {
             poll.largest(1, "transition", disable)
                     .path("virtqueue_disable_cb.ret", "virtqueue_get_buf", "virtqueue_get_buf.ret")
@@ -68,10 +76,11 @@ final class GuestSteps {
                     .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx");
         }
         sum("guest.driver.enableCallback", like.idle())
+                .plus(-LOOK_NS, LOOK)
                 .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", "virtqueue_get_buf_ctx_split")
                 .least(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
                 .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare")
-                .largest(1, "transition", "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret");
+                .largest(1, "transition", ENABLE);
         String completed = "netif_receive_skb_list_internal.ret -> napi_complete_done.ret";
         sum("guest.driver.complete", like.idle())
                 .plus(flushNs(), "napi_gro_flush, " + like.gro())
@@ -82,16 +91,20 @@ final class GuestSteps {
         String end = "virtqueue_poll.ret -> virtnet_poll.ret"; // part of guest.softirq.passEnd
         StepSum again = sum("guest.driver.again", like.busy())
                 .path("netif_receive_skb_list_internal.ret", "__napi_schedule", "__napi_schedule.ret")
-                .path("__napi_schedule.ret", "napi_complete_done.ret", "virtqueue_disable_cb")
+                .transition("__napi_schedule.ret -> napi_complete_done.ret")
+                .mean(-1, "transition", completed);
+        sum("guest.driver.missed", like.busy())
+                .transition("napi_complete_done.ret -> virtqueue_disable_cb")
                 .plus(disableCallbackNs(), "virtqueue_disable_cb, " + like.alwaysIdle())
                 .transition("virtqueue_disable_cb.ret -> virtnet_poll.ret")
-                .mean(-1, "transition", completed)
                 .mean(-1, "transition", end);
         sum("guest.driver.foundMore", like.busy())
                 .path("virtqueue_poll.ret", "napi_schedule_prep", "napi_schedule_prep.ret", "virtqueue_disable_cb")
                 .largest(1, "transition", disable)
                 .path("virtqueue_disable_cb.ret", "__napi_schedule", "__napi_schedule.ret", "virtnet_poll.ret")
                 .mean(-1, "transition", end)
+                .least(1, "transition", ENABLE) // of the next poll, before which no interrupt came
+                .largest(-1, "transition", ENABLE)
                 .plus(-again.ns(), "guest.driver.again");
         sum("guest.driver.full", like.full())
                 .path("napi_gro_receive.ret", "try_fill_recv")
@@ -135,18 +148,30 @@ final class GuestSteps {
         List<String> kind = like.receive();
         bulk();
         boolean big = row.text("bufmode").equals("big");
-        sum("guest.receive.getBuf", big ? List.of("big/r10") : kind).mean(1, "derived", "get_buf_hit");
+        sum("guest.receive.getBuf", big ? List.of("big/r10") : kind)
+                .mean(1, "derived", "get_buf_hit")
+                .plus(-LOOK_NS, LOOK);
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
         sum("guest.receive.copy", kind).plus(0, "part of guest.receive.newHead");
         if (row.text("bufmode").equals("small")) {
+            String first = "receive_buf -> build_skb";
+            String build = "build_skb -> build_skb.ret";
+            sum("guest.receive.tailPage", kind)
+                    .largest(1, "transition", first)
+                    .least(-1, "transition", first)
+                    .plus(1, "build_skb");
             sum("guest.receive.skb", kind)
-                    .path("receive_buf", "build_skb", "build_skb.ret", "skb_put", "eth_type_trans")
+                    .least(1, "transition", first)
+                    .least(1, "transition", build)
+                    .path("build_skb.ret", "skb_put", "eth_type_trans")
                     .path("eth_type_trans", "eth_type_trans.ret", "receive_buf.ret", "napi_gro_receive");
             sum("guest.receive.buildSkb", kind).plus(0, "part of guest.receive.skb");
             noNewHeads(kind, "small buffers need none");
             return;
         }
-        StepSum skb = sum("guest.receive.skb", kind).transition("receive_buf -> page_to_skb");
+        String first = "receive_buf -> page_to_skb";
+        StepSum skb = sum("guest.receive.skb", kind).least(1, "transition", first);
+        sum("guest.receive.tailPage", kind).largest(1, "transition", first).least(-1, "transition", first);
         if (like.isSegmented()) {
             further(kind);
             skb.transition("page_to_skb.ret -> virtqueue_get_buf_ctx")
@@ -174,7 +199,8 @@ final class GuestSteps {
                 .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx")
                 .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", "virtqueue_get_buf_ctx_split")
                 .largest(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
-                .mean(-1, "derived", "get_buf_hit");
+                .mean(-1, "derived", "get_buf_hit")
+                .plus(LOOK_NS, LOOK);
     }
 
     /** Whether frames of this length are copied, or their header is, to heads of their own. */
@@ -237,12 +263,19 @@ final class GuestSteps {
                                     .meanNs(),
                             "big/r10 derived refill_per_buffer_average");
         } else {
-            sum("guest.refill.buffer", like.receive()).mean(1, "derived", "refill_per_buffer_no_page_alloc");
+            sum("guest.refill.buffer", like.receive())
+                    .least(1, "transition", "skb_page_frag_refill -> skb_page_frag_refill.ret")
+                    .least(1, "transition", CUT)
+                    .path("virtqueue_add_inbuf_ctx", "virtqueue_add_split")
+                    .largest(1, "transition", "virtqueue_add_split -> virtqueue_add_split.ret")
+                    .path("virtqueue_add_split.ret", "virtqueue_add_inbuf_ctx.ret", "skb_page_frag_refill");
             sum("guest.refill.page", like.idle()).plus(0, "blocks of 32 KiB only");
         }
         StepSum block = sum("guest.refill.block", like.idle())
                 .largest(1, INCLUSIVE, "skb_page_frag_refill")
-                .least(-1, INCLUSIVE, "skb_page_frag_refill");
+                .least(-1, INCLUSIVE, "skb_page_frag_refill")
+                .largest(1, "transition", CUT)
+                .least(-1, "transition", CUT);
         if (!row.isOn("init_on_alloc")) {
             block.mean(-8, "transition", "clear_page_rep -> clear_page_rep.ret")
                     .mean(-7, "transition", "clear_page_rep.ret -> clear_page_rep");

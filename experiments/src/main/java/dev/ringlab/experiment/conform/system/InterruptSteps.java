@@ -1,12 +1,12 @@
 package dev.ringlab.experiment.conform.system;
 
-import java.util.List;
-
 /** Costs of interrupts, softirqs and the timer of deferred interrupts. */
 final class InterruptSteps {
     private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
     private static final double TICKLESS_ENTRY_NS = 18;
     private static final double TICKLESS_IDLE_NS = 274;
+    private static final double NESTED_NS = 520;
+    private static final double NESTED_ON_IDLE_NS = 677;
     private static final double WAKE_KSOFTIRQD_NS = 2780;
     private static final double KSOFTIRQD_AGAIN_NS = 237;
     private static final String PENDING = "common_interrupt.ret -> asm_common_interrupt";
@@ -15,6 +15,8 @@ final class InterruptSteps {
 
     private final GuestSteps steps;
     private final CostClass like;
+    private double interruptNs;
+    private double onIdleThreadNs;
 
     InterruptSteps(GuestSteps steps) {
         this.steps = steps;
@@ -34,7 +36,7 @@ final class InterruptSteps {
         String toHandler = "irq_enter_rcu.ret -> handle_edge_irq";
         steps.sum("interrupt.delivery", like.idle()).plus(2, "two instructions of the entry stub");
         steps.sum("interrupt.wake", like.idle()).plus(2, "two instructions of the entry stub");
-        steps.sum("interrupt.handler", like.busy())
+        StepSum handler = steps.sum("interrupt.handler", like.busy())
                 .transition(entry)
                 .least(1, "transition", toIrqEnter)
                 .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
@@ -62,14 +64,16 @@ final class InterruptSteps {
                         .find("transition", "default_idle -> asm_common_interrupt", like.nested())
                         .count()
                 / steps.costs().find("transition", entry, like.nested()).count();
-        steps.sum("interrupt.onIdleThread", like.nested())
+        StepSum onIdleThread = steps.sum("interrupt.onIdleThread", like.nested())
                 .mean(1 / (1 - idle), "transition", toIrqEnter)
                 .largest(-idle / (1 - idle), "transition", toIrqEnter)
                 .largest(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
                 .plus(-entered.ns(), "the same, " + entered.source());
-        steps.sum("interrupt.end", like.busy())
+        StepSum end = steps.sum("interrupt.end", like.busy())
                 .path("napi_schedule_prep.ret", "skb_recv_done.ret", "vring_interrupt.ret", "handle_edge_irq.ret")
                 .path("handle_edge_irq.ret", "irq_exit_rcu", "irq_exit_rcu.ret");
+        interruptNs = handler.ns() + end.ns();
+        onIdleThreadNs = onIdleThread.ns();
     }
 
     private void softirq() {
@@ -102,8 +106,12 @@ final class InterruptSteps {
                                 .least(1, "transition", PENDING)
                                 .ns(),
                         PENDING);
-        resume("guest.softirq.resume", like.busy());
-        resume("guest.softirq.resumeOnIdle", like.nested());
+        steps.sum("guest.softirq.resume", like.busy())
+                .plus(NESTED_NS, "event log of A/r200: what __udp4_lib_rcv takes longer if it is interrupted")
+                .plus(-interruptNs, "interrupt.handler, end");
+        steps.sum("guest.softirq.resumeOnIdle", like.nested())
+                .plus(NESTED_ON_IDLE_NS, "event log of A/r100: what __udp4_lib_rcv takes longer if it is interrupted")
+                .plus(-interruptNs - onIdleThreadNs, "interrupt.handler, onIdleThread, end");
         String loop = "default_idle_call.ret -> default_idle_call";
         steps.sum("guest.softirq.idle", like.alwaysIdle())
                 .least(1, "transition", loop)
@@ -125,16 +133,6 @@ final class InterruptSteps {
                 .plus(KSOFTIRQD_AGAIN_NS, log + "when it begins another turn")
                 .least(-1, "transition", RESTART)
                 .plus(-pass.ns(), "guest.softirq.ksoftirqdPass");
-    }
-
-    /** The last instructions are in no row: they are what an interrupted function takes longer for them. */
-    private void resume(String knob, List<String> configs) {
-        String interrupted = "ip_route_input_noref";
-        steps.sum(knob, configs)
-                .transition("irq_exit_rcu.ret -> common_interrupt.ret")
-                .transition(interrupted + " -> asm_common_interrupt")
-                .transition("common_interrupt.ret -> " + interrupted + ".ret")
-                .mean(-1, "transition", interrupted + " -> " + interrupted + ".ret");
     }
 
     /** No table has these: they were read off the event log of a deferred configuration, K/gft50000_2_r100. */

@@ -3,43 +3,28 @@ package dev.ringlab.experiment.conform.system;
 import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.packet.SkbCaches;
 import dev.ringlab.model.path.DirectPath.Begin;
-import java.util.List;
 
 /**
  * The measured machine from one row to the next: the rows of a boot stand in the order in which they were measured, and
  * each begins where the one before it ended. Where buffers lie in their blocks and what the CPU keeps of freed skbs
- * comes from the simulation of the row before, the number of missing buffers from {@link MissingBuffers}.
+ * comes from the simulation of that row. How many buffers are missing is the balance of what was filled and added in
+ * the rows before; where no measurement can begin with that many a row was held back, and the nearest possible number
+ * is taken.
  */
 final class Machine {
-    /** Frames that the guest has sent until its first measurement (event log of A/r10: its first bulk is the 14th). */
-    private static final int SENT_AT_BOOT = 13;
-
     /** Numbers that say where a guest stands. */
     static final int PLACES = 4;
 
-    private final MissingBuffers missing;
-    private String boot = "";
-    private Begin begin = fresh();
+    /** Frames that the guest has sent until its first measurement (event log of A/r10: its first bulk is the 14th). */
+    private static final int SENT_AT_BOOT = 13;
 
-    Machine(List<SystemRow> rows) {
-        this.missing = new MissingBuffers(rows);
-    }
+    private String boot = "";
+    private String ring = "";
+    private int missing;
+    private Begin begin = fresh();
 
     private static Begin fresh() {
         return new Begin(RingState.FRESH, SkbCaches.of(0, SENT_AT_BOOT), false);
-    }
-
-    /** Where it stands when a row begins. */
-    Begin begin(SystemRow row) {
-        if (!row.boot().equals(boot)) {
-            begin = fresh();
-        }
-        boot = row.boot();
-        RingState stands = begin.ring();
-        return new Begin(
-                new RingState(missing.before(row), stands.oldest(), averageBytes(row, stands), stands.pooledPages()),
-                begin.caches(),
-                begin.fullSocket());
     }
 
     /** Where a guest stands of which four numbers are known: {@link ConformSystemCommand}, {@code --begin}. */
@@ -48,13 +33,44 @@ final class Machine {
         return new Begin(ring, SkbCaches.of(places[2], places[3]), true);
     }
 
+    /** Where it stands when a row begins. */
+    Begin begin(SystemRow row) {
+        boolean booted = !row.boot().equals(boot);
+        if (booted) {
+            begin = fresh();
+        }
+        if (booted || !row.text("ring").equals(ring)) {
+            missing = 0; // a ring of another size is filled
+        }
+        boot = row.boot();
+        ring = row.text("ring");
+        missing = possible(row, missing);
+        RingState stands = begin.ring();
+        return new Begin(
+                new RingState(missing, stands.oldest(), averageBytes(row, stands), stands.pooledPages()),
+                begin.caches(),
+                begin.fullSocket());
+    }
+
+    /** The nearest number with which a row ends with no more than a refill leaves. */
+    private static int possible(SystemRow row, int missing) {
+        int most = Math.min(row.count("napi_weight"), row.count("ring")) / 2;
+        int least = Math.max(0, -change(row));
+        return Math.max(least, Math.min(Math.min(most, most - change(row)), missing));
+    }
+
+    private static int change(SystemRow row) {
+        return row.count("dev_fills") - row.count("bufs_added");
+    }
+
     /** Frames that the host's TSO left whole are taken to have come before as well. */
     private static int averageBytes(SystemRow row, RingState stands) {
         return new CostClass(row).isSegmented() ? row.frameBytes() : stands.averageBytes();
     }
 
     /** A row has been simulated. */
-    void ended(Begin end) {
+    void ended(SystemRow row, Begin end) {
+        missing += change(row);
         begin = end;
     }
 }

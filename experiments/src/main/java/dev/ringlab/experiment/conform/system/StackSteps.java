@@ -38,6 +38,7 @@ final class StackSteps {
     private void gro() {
         StepSum packet = functions(steps.sum("gro.packet", like.gro()), like.gro())
                 .plus(-1, "its return, part of the next step")
+                .plus(GuestSteps.LOOK_NS, GuestSteps.LOOK)
                 .transition("napi_gro_receive.ret -> virtqueue_get_buf_ctx");
         steps.sum("gro.checksum", like.gro()).plus(0, "part of gro.packet");
         if (row.sumsUp() && row.isOn("gro")) {

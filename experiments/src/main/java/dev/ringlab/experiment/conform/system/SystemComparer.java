@@ -38,16 +38,12 @@ final class SystemComparer {
     private static final double OVERLOAD_GAP_NS = 500;
 
     private final Bench bench;
-    private final Machine machine;
+    private final Machine machine = new Machine();
     private final int runs;
 
-    /**
-     * @param rows that are compared, in the order of their measurement
-     * @param runs of each row, which differ in what the measurements did not record
-     */
-    SystemComparer(Bench bench, List<SystemRow> rows, int runs) {
+    /** @param runs of each row, which differ in what the measurements did not record */
+    SystemComparer(Bench bench, int runs) {
         this.bench = bench;
-        this.machine = new Machine(rows);
         this.runs = runs;
     }
 
@@ -60,7 +56,7 @@ final class SystemComparer {
             Run<SystemCounts> done = bench.run(scenario, row, state, simulation -> counts(simulation, scenario));
             seen.add(done.seen());
             if (run == 0) {
-                machine.ended(done.end());
+                machine.ended(row, done.end());
             }
         }
         List<Comparison> comparisons = new ArrayList<>();

@@ -79,13 +79,14 @@ final class MergeableBuffers implements RxBuffers {
         if (!frag.refill(bytes)) {
             return false;
         }
+        int offset = frag.offset();
         int block = frag.cut(bytes);
         int hole = frag.left();
         if (hole < bytes) {
             length += hole; // too short for another one: it goes to this one
             frag.cutRest();
         }
-        allocated = memory.buffer(block, length + roomBytes);
+        allocated = memory.buffer(block, offset, length + roomBytes);
         return true;
     }
 

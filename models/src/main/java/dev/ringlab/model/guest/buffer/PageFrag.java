@@ -58,6 +58,11 @@ final class PageFrag {
         return block;
     }
 
+    /** Where in the block the next cut is. */
+    int offset() {
+        return offset;
+    }
+
     /** What is left behind the last cut. */
     int left() {
         return blockBytes - offset;

@@ -46,7 +46,8 @@ final class SmallBuffers implements RxBuffers {
         if (!frag.refill(bufferBytes)) {
             return false;
         }
-        allocated = memory.buffer(frag.cut(bufferBytes), bufferBytes);
+        int offset = frag.offset();
+        allocated = memory.buffer(frag.cut(bufferBytes), offset, bufferBytes);
         return true;
     }
 
