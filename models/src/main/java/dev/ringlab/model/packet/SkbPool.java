@@ -12,7 +12,7 @@ public final class SkbPool {
 
     /** @param memory that the packets lie in */
     public SkbPool(PacketPool packets, GuestMemory memory) {
-        this(packets, memory, SkbCaches.of(0, 0));
+        this(packets, memory, SkbCaches.sent(0));
     }
 
     /** @param caches what earlier skbs left */

@@ -38,6 +38,26 @@ final class SkbSlab {
         return new SkbSlab(this);
     }
 
+    /** Begins with a page of which some are held and some cached, and with one of which the last cached ones are. */
+    void begin(int held, int cachedOfIt, int cachedOfNext) {
+        int first = active;
+        for (int i = 0; i < held; i++) {
+            takeFromPage();
+        }
+        for (int i = 0; i < cachedOfIt; i++) {
+            cache[cached++] = takeFromPage();
+        }
+        int left = free[first];
+        free[first] = 0;
+        active = newPage();
+        for (int i = 0; i < cachedOfNext; i++) {
+            cache[cached++] = takeFromPage();
+        }
+        for (int i = 0; i < left; i++) {
+            give(first);
+        }
+    }
+
     /** Whether NAPI is out of them, so that the next one begins with a bulk. */
     boolean isOut() {
         return cached == 0;

@@ -66,7 +66,7 @@ public final class DirectPath implements Component {
     public record Begin(RingState ring, SkbCaches caches, boolean fullSocket) {
         /** A guest that has just started. */
         public static Begin fresh() {
-            return new Begin(RingState.FRESH, SkbCaches.of(0, 0), false);
+            return new Begin(RingState.FRESH, SkbCaches.sent(0), false);
         }
     }
 

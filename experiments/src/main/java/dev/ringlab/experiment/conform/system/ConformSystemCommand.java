@@ -64,7 +64,7 @@ public final class ConformSystemCommand implements Callable<Integer> {
             split = ",",
             description = "With --log: where the guest stands at the first arrival, if not where the rows before it "
                     + "leave it. Buffers that are missing, the place of the oldest in its block, heads left of their "
-                    + "page, struct sk_buff that NAPI keeps.")
+                    + "page, struct sk_buff that NAPI keeps, how many of these lie in the active slab page.")
     private int[] begin = {};
 
     @Option(

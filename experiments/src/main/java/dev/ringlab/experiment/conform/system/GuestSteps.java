@@ -106,6 +106,10 @@ final class GuestSteps {
                 .least(1, "transition", ENABLE) // of the next poll, before which no interrupt came
                 .largest(-1, "transition", ENABLE)
                 .plus(-again.ns(), "guest.driver.again");
+        StepSum afterFill = new StepSum(costs, like.idle())
+                .path("virtqueue_get_buf_ctx_split.ret", "try_fill_recv")
+                .path("try_fill_recv.ret", "virtqueue_enable_cb_prepare")
+                .mean(-1, "transition", "virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare");
         sum("guest.driver.full", like.full())
                 .path("napi_gro_receive.ret", "try_fill_recv")
                 .path("try_fill_recv.ret", "virtnet_poll.ret")
@@ -113,7 +117,10 @@ final class GuestSteps {
                 .least(-1, "transition", "virtnet_poll.ret -> __napi_poll.ret")
                 .largest(1, "transition", "__napi_poll.ret -> net_rx_action.ret")
                 .least(-1, "transition", "__napi_poll.ret -> net_rx_action.ret")
-                .mean(-1, "transition", "napi_gro_receive.ret -> virtqueue_get_buf_ctx");
+                .mean(-1, "transition", "napi_gro_receive.ret -> virtqueue_get_buf_ctx")
+                .plus(-LOOK_NS, LOOK)
+                .plus(-afterFill.ns(), "part of guest.refill.kickPrepare, " + afterFill.source())
+                .mean(-1, "transition", end);
     }
 
     /** Of the three calls a packet one finds callbacks off already, one is that of the transmit queue. */

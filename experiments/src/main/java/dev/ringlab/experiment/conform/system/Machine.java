@@ -13,7 +13,7 @@ import dev.ringlab.model.path.DirectPath.Begin;
  */
 final class Machine {
     /** Numbers that say where a guest stands. */
-    static final int PLACES = 4;
+    static final int PLACES = 5;
 
     /** Frames that the guest has sent until its first measurement (event log of A/r10: its first bulk is the 14th). */
     private static final int SENT_AT_BOOT = 13;
@@ -24,13 +24,13 @@ final class Machine {
     private Begin begin = fresh();
 
     private static Begin fresh() {
-        return new Begin(RingState.FRESH, SkbCaches.of(0, SENT_AT_BOOT), false);
+        return new Begin(RingState.FRESH, SkbCaches.sent(SENT_AT_BOOT), false);
     }
 
-    /** Where a guest stands of which four numbers are known: {@link ConformSystemCommand}, {@code --begin}. */
+    /** Where a guest stands of which these numbers are known: {@link ConformSystemCommand}, {@code --begin}. */
     static Begin at(SystemRow row, int... places) {
         RingState ring = new RingState(places[0], places[1], row.frameBytes(), 0);
-        return new Begin(ring, SkbCaches.of(places[2], places[3]), true);
+        return new Begin(ring, SkbCaches.of(places[2], places[3], places[4]), true);
     }
 
     /** Where it stands when a row begins. */
