@@ -24,6 +24,7 @@ final class NapiCompletion {
     private final Work complete;
     private final Sampler againNs;
     private final Work again;
+    private final Work program;
     private final Sampler missedNs;
 
     private final Runnable flushed = this::flushed;
@@ -32,6 +33,7 @@ final class NapiCompletion {
     private PollEnd end;
     private int packets;
     private int opaque;
+    private boolean done;
 
     /** @param end of the first vCPU; any other is named when a poll completes there */
     NapiCompletion(
@@ -56,6 +58,7 @@ final class NapiCompletion {
         this.complete = site.work(this::completed);
         this.againNs = streams.sampler("driver.again", costs.again());
         this.missedNs = streams.sampler("driver.missed", costs.missed());
+        this.program = site.work(this::programmed);
         this.again = site.work(this::pollAgain);
     }
 
@@ -85,21 +88,27 @@ final class NapiCompletion {
     }
 
     private void completed() {
-        boolean done = napi.completeDone();
-        if (done) {
-            observer.completionEnded(true);
-            end.recheck(opaque, napi.programNs());
-        } else if (napi.isScheduled()) {
-            double ns = againNs.nextNs();
-            if (ns > 0) {
-                again.submit(ns);
-            } else {
-                pollAgain();
-            }
+        done = napi.completeDone();
+        boolean scheduledAgain = !done && napi.isScheduled();
+        double ns = scheduledAgain ? againNs.nextNs() : napi.programNs();
+        Work next = scheduledAgain ? again : program;
+        if (ns > 0) {
+            next.submit(ns);
+        } else if (scheduledAgain) {
+            pollAgain();
         } else {
-            observer.completionEnded(false);
+            programmed();
+        }
+    }
+
+    /** SCHED is free, and interrupts schedule again. */
+    private void programmed() {
+        observer.completionEnded(done);
+        if (done) {
+            end.recheck(opaque);
+        } else {
             rxq.disableCallback();
-            end.defer(napi.programNs());
+            end.defer();
         }
     }
 

@@ -82,14 +82,14 @@ final class PollEnd {
     }
 
     /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
-    void recheck(int since, double moreNs) {
+    void recheck(int since) {
         opaque = since;
-        recheck.submit(recheckNs.nextNs() + moreNs);
+        recheck.submit(recheckNs.nextNs());
     }
 
     /** SCHED is free, but interrupts stay off: the ring is not looked at, which takes about as long. */
-    void defer(double programNs) {
-        finishIn(recheckNs.nextNs() + programNs);
+    void defer() {
+        finishIn(recheckNs.nextNs());
     }
 
     /** It is scheduled already, and the poll over in a moment. */
