@@ -85,6 +85,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     /** The handler of the queue's vector. */
     @Override
     public void handleInterrupt() {
+        interrupted.softirq().irqEnter();
         if (irqThread == null) {
             driver.interrupt(interrupted);
         } else {

@@ -54,6 +54,11 @@ public final class Softirq implements Component {
                             reference = "irqentry_exit; linux-rx 7")
                     Law resumeOnIdle,
             @Knob(
+                            value = "What an interrupt takes longer that schedules a poll but does not begin it.",
+                            range = "a time",
+                            reference = "skb_recv_done, __napi_schedule; linux-rx 7")
+                    Law schedule,
+            @Knob(
                             value = "From the halted state's end to the idle loop, before interrupts are taken again.",
                             range = "a time",
                             reference = "default_idle_call of Linux; linux-rx 7")
@@ -92,6 +97,7 @@ public final class Softirq implements Component {
     private final Sampler irqReturnNs;
     private final Sampler resumeNs;
     private final Sampler resumeOnIdleNs;
+    private final Sampler scheduleNs;
     private final Sampler idleExitNs;
     private final Sampler idleNs;
     private final Sampler idleTicklessNs;
@@ -114,6 +120,7 @@ public final class Softirq implements Component {
     private final Runnable passDone = this::passDone;
 
     private boolean pending;
+    private boolean raised; // since an interrupt's handler began
     private boolean running;
     private boolean disabled;
     private boolean byKsoftirqd;
@@ -142,6 +149,7 @@ public final class Softirq implements Component {
         this.irqReturnNs = streams.sampler("softirq.irqReturn", costs.irqReturn());
         this.resumeNs = streams.sampler("softirq.resume", costs.resume());
         this.resumeOnIdleNs = streams.sampler("softirq.resumeOnIdle", costs.resumeOnIdle());
+        this.scheduleNs = streams.sampler("softirq.schedule", costs.schedule());
         this.idleExitNs = streams.sampler("softirq.idleExit", costs.idleExit());
         this.idleNs = streams.sampler("softirq.idle", costs.idle());
         this.idleTicklessNs = streams.sampler("softirq.idleTickless", costs.idleTickless());
@@ -163,6 +171,12 @@ public final class Softirq implements Component {
     /** Marks NET_RX pending (__raise_softirq_irqoff). Whoever calls also sees to it that it runs. */
     void raise() {
         pending = true;
+        raised = true;
+    }
+
+    /** An interrupt's handler begins. */
+    void irqEnter() {
+        raised = false;
     }
 
     /** A thread keeps softirqs off this vCPU until {@link #enableBottomHalves} (local_bh_disable). */
@@ -204,7 +218,8 @@ public final class Softirq implements Component {
             byInterrupt = true;
             begin(false);
         } else {
-            leaveInterrupt(isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs);
+            Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs;
+            leaveInterrupt(returnNs.nextNs() + (raised ? scheduleNs.nextNs() : 0));
         }
     }
 
@@ -225,8 +240,7 @@ public final class Softirq implements Component {
         return pending && !running && !disabled && !leftToKsoftirqd;
     }
 
-    private void leaveInterrupt(Sampler returnNs) {
-        double ns = returnNs.nextNs();
+    private void leaveInterrupt(double ns) {
         if (ns > 0) {
             irqReturn.submit(ns);
         }
@@ -297,7 +311,7 @@ public final class Softirq implements Component {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
         } else if (byInterrupt) {
             byInterrupt = false;
-            leaveInterrupt(irqReturnNs);
+            leaveInterrupt(irqReturnNs.nextNs());
         }
         runNextAfterwards();
     }

@@ -78,14 +78,16 @@ final class InterruptSteps {
     }
 
     private void softirq() {
-        StepSum begin = steps.sum("guest.softirq.begin", like.idle())
+        StepSum schedule = steps.sum("guest.softirq.schedule", like.idle())
                 .transition("napi_schedule_prep.ret -> virtqueue_disable_cb")
                 .plus(steps.disableCallbackNs(), "virtqueue_disable_cb, " + like.alwaysIdle())
                 .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule")
                 .least(1, "transition", "__napi_schedule -> __napi_schedule.ret")
                 .transition("__napi_schedule.ret -> vring_interrupt.ret")
                 .mean(-1, "transition", "napi_schedule_prep.ret -> skb_recv_done.ret")
-                .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret")
+                .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret");
+        StepSum begin = steps.sum("guest.softirq.begin", like.idle())
+                .plus(schedule.ns(), "guest.softirq.schedule")
                 .transition("irq_exit_rcu.ret -> handle_softirqs")
                 .least(1, "transition", "handle_softirqs -> net_rx_action")
                 .least(-1, "transition", RESTART)
