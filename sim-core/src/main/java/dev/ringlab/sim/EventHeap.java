@@ -23,6 +23,7 @@ final class EventHeap implements EventList {
     private static final int ARITY_SHIFT = 2;
     private static final int ARITY = 1 << ARITY_SHIFT;
     private static final int FIRST_CAPACITY = 16;
+    private static final double UNKNOWN = -1;
     private static final long NEVER = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
     /**
@@ -40,6 +41,7 @@ final class EventHeap implements EventList {
     private int size;
     private int live;
     private boolean open; // the root is nobody's: its event happens
+    private double afterOpen = UNKNOWN; // when the first event after that is due
     private long armed;
 
     EventHeap() {
@@ -48,14 +50,22 @@ final class EventHeap implements EventList {
 
     /** The time of the first event; infinity if there is none. */
     double nextTime() {
-        if (open) {
-            int child = earliest(1);
-            if (size > 1 && slots[slotOf(orders[child])] != null) {
-                return Double.longBitsToDouble(times[child]);
-            }
-            close();
+        if (!open) {
+            return Double.longBitsToDouble(times[0]);
         }
-        return Double.longBitsToDouble(times[0]);
+        if (afterOpen == UNKNOWN) {
+            findAfterOpen();
+        }
+        return afterOpen;
+    }
+
+    private void findAfterOpen() {
+        int first = earliest(1);
+        if (size <= 1 || slots[slotOf(orders[first])] == null) { // nothing, or it was cancelled
+            close();
+            first = 0;
+        }
+        afterOpen = Double.longBitsToDouble(times[first]);
     }
 
     int size() {
@@ -122,6 +132,7 @@ final class EventHeap implements EventList {
         release(slot);
         live--;
         open = true;
+        afterOpen = UNKNOWN;
         return event;
     }
 
@@ -133,6 +144,7 @@ final class EventHeap implements EventList {
         }
         slots[slot] = null;
         live--;
+        afterOpen = UNKNOWN;
         if (!open) {
             dropCancelledAtTheRoot();
         }

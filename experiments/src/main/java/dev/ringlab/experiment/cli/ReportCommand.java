@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.cli;
 
+import dev.ringlab.experiment.result.ResultFolder;
 import dev.ringlab.experiment.yaml.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new BadInput("must be an existing folder: dir=" + folder);
         }
-        spec.commandLine().getOut().println(laboratory.reports().write(folder));
+        try (ResultFolder results = ResultFolder.open(folder)) {
+            spec.commandLine().getOut().println(laboratory.reports().write(results.path()));
+        }
         return 0;
     }
 }

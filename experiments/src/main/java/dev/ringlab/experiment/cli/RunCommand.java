@@ -92,16 +92,18 @@ final class RunCommand implements Callable<Integer> {
     private int run(Study study, Model<?> model, PrintWriter out) throws IOException, InterruptedException {
         Path folder = output == null ? Path.of("out", study.name()) : output;
         PrintWriter err = spec.commandLine().getErr();
-        String notice = new ResultFolder(folder).prepare(study, earlier());
-        if (!notice.isEmpty()) {
-            err.println("ringlab: " + notice);
+        try (ResultFolder results = ResultFolder.open(folder)) {
+            String notice = results.prepare(study, earlier());
+            if (!notice.isEmpty()) {
+                err.println("ringlab: " + notice);
+            }
+            StudyRun run = new StudyRun(study, model, folder, err);
+            StudyRun.Outcome outcome = run.execute(threads, resume, Terminal.progress(noProgress, err));
+            boolean report = !noReport && !outcome.empty() && !outcome.stopped();
+            out.println(report ? laboratory.reports().write(folder) : folder);
+            out.flush();
+            return outcome.whole() ? 0 : 1;
         }
-        StudyRun run = new StudyRun(study, model, folder, err);
-        StudyRun.Outcome outcome = run.execute(threads, resume, Terminal.progress(noProgress, err));
-        boolean report = !noReport && !outcome.empty() && !outcome.stopped();
-        out.println(report ? laboratory.reports().write(folder) : folder);
-        out.flush();
-        return outcome.whole() ? 0 : 1;
     }
 
     private Earlier earlier() {

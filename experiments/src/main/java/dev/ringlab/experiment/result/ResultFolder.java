@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The folder of a study's results, and what may be done to what is already in it. */
-public final class ResultFolder {
+/** The folder of a study's results, for one process at a time, and what may be done to what is already in it. */
+public final class ResultFolder implements AutoCloseable {
     static final String RUNS = "runs.csv";
     static final String RESULTS = "results.csv";
     static final String MANIFEST = "manifest.json";
@@ -34,10 +34,38 @@ public final class ResultFolder {
     }
 
     private final Path path;
+    private final FolderLock lock;
 
-    /** The folder at a path, which need not exist. */
-    public ResultFolder(Path path) {
+    private ResultFolder(Path path, FolderLock lock) {
         this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * The folder at a path, made if there is none, for this process alone until it is closed.
+     *
+     * @throws BadInput if it is no folder, or in use
+     */
+    public static ResultFolder open(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new BadInput("must be a folder: output=" + path);
+        }
+        try {
+            Files.createDirectories(path);
+            return new ResultFolder(path, FolderLock.take(path));
+        } catch (IOException unwritable) {
+            throw new BadInput("must be writable: output=" + path);
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 
     /**
@@ -47,10 +75,6 @@ public final class ResultFolder {
      * @throws BadInput if it holds what must not be replaced, or cannot be resumed
      */
     public String prepare(Study study, Earlier earlier) throws IOException {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new BadInput("must be a folder: output=" + path);
-        }
-        Files.createDirectories(path);
         Optional<JsonNode> manifest = manifest();
         return switch (earlier) {
             case RESUME -> resume(study, manifest);
@@ -97,7 +121,7 @@ public final class ResultFolder {
 
     private void requireEmpty(Study study) {
         try (Stream<Path> entries = Files.list(path)) {
-            if (entries.findAny().isPresent()) {
+            if (entries.anyMatch(entry -> !entry.endsWith(FolderLock.FILE))) {
                 throw new BadInput(
                         "must be empty or hold results of the study, --force writes there all the same: output=" + path
                                 + ", study=" + study.name());

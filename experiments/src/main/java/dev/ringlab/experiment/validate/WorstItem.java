@@ -30,9 +30,9 @@ final class WorstItem implements Measure {
     }
 
     @Override
-    public void dequeued(Packet packet, int buffers) {
+    public void dequeued(Packet packet, int buffers, double inNs) {
         beforeNs[slot(packet)] = lastStartNs;
-        lastStartNs = simulation.time();
+        lastStartNs = simulation.time() + inNs;
     }
 
     @Override

@@ -110,8 +110,53 @@ class ResultFolderTest {
         assertRefused(Earlier.REPLACE, "must be a folder: output=" + out);
     }
 
+    @Test
+    void folder_isOneProcessAtATime() throws IOException {
+        String inUse = "must not be in use by another ringlab: output=" + out;
+        try (ResultFolder first = ResultFolder.open(out)) {
+            first.prepare(study, Earlier.REPLACE_ENDED);
+            for (Earlier earlier : Earlier.values()) {
+                assertRefused(earlier, inUse);
+            }
+        }
+        assertEquals("", prepare(Earlier.REPLACE_ENDED));
+    }
+
+    @Test
+    void lockOfAKilledProcess_isNoLock() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve(".lock"), "4711");
+        assertEquals("", prepare(Earlier.REPLACE_ENDED));
+        try (Stream<Path> left = Files.list(out)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    /** What another process sees, which the lock of this one does not tell it by itself. */
+    @Test
+    void folder_isClosedToOtherProcesses() throws IOException, InterruptedException {
+        String lock = out.resolve(".lock").toString();
+        try (ResultFolder held = ResultFolder.open(out)) {
+            held.prepare(study, Earlier.REPLACE_ENDED);
+            assertEquals(1, otherProcess(lock));
+        }
+        Files.createFile(out.resolve(".lock"));
+        assertEquals(0, otherProcess(lock));
+    }
+
+    private static int otherProcess(String lock) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path source = Path.of("src/test/java", LockProbe.class.getName().replace('.', '/') + ".java");
+        return new ProcessBuilder(java, source.toString(), lock)
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     private String prepare(Earlier earlier) throws IOException {
-        return new ResultFolder(out).prepare(study, earlier);
+        try (ResultFolder folder = ResultFolder.open(out)) {
+            return folder.prepare(study, earlier);
+        }
     }
 
     private void assertRefused(Earlier earlier, String line) {

@@ -98,7 +98,7 @@ public final class DirectNic implements Component {
             buffers++;
         }
         memory.write(address, packet, buffers);
-        observer.dequeued(packet, buffers);
+        observer.dequeued(packet, buffers, 0);
         rxq.flush(buffers);
         observer.published(packet, buffers);
         boolean interrupt = rxq.shouldNotify();

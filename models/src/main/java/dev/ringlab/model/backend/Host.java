@@ -9,5 +9,6 @@ import java.util.function.Function;
  * What a backend finds on its host.
  *
  * @param threads starts a thread of that name, on a processor that the host chooses
+ * @param punctual whether observers want to be told of everything at its time
  */
-public record Host(Simulation simulation, RandomStreams streams, Function<String, Task> threads) {}
+public record Host(Simulation simulation, RandomStreams streams, Function<String, Task> threads, boolean punctual) {}

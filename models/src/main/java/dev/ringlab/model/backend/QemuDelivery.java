@@ -89,9 +89,9 @@ final class QemuDelivery implements QemuReceive {
         switch (outcome) {
             case QUEUED -> {
                 int buffers = device.taken().buffers();
-                observer.dequeued(newFrame, buffers);
+                observer.dequeued(newFrame, buffers, 0);
                 for (Packet p = newFrame.nextOfFrame(); p != null; p = p.nextOfFrame()) {
-                    observer.dequeued(p, 0);
+                    observer.dequeued(p, 0, 0);
                 }
                 fill.submit(packetNs.nextNs() + furtherBuffersNs(buffers) + copyNsPerByte * newFrame.lengthBytes);
             }

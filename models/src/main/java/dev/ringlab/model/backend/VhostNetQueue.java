@@ -11,7 +11,6 @@ import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,7 @@ final class VhostNetQueue implements Backend {
     private final PacketPool packets;
     private final RxObserver observer;
     private final VhostWorker worker;
+    private final boolean punctual;
     private final double copyNsPerByte;
     private final Sampler runNs;
     private final Sampler packetNs;
@@ -55,9 +55,7 @@ final class VhostNetQueue implements Backend {
     private final Work look;
     private final @Nullable TransmitLoad transmit;
 
-    private final @Nullable Packet[] local; // VHOST_NET_BATCH pointers taken out of the tap ring
-    private int localHead;
-    private int localTail;
+    private final TapBatch batch;
     private final RxHeads heads;
     private final int headerBytes;
     private final FilledHeads done;
@@ -84,6 +82,7 @@ final class VhostNetQueue implements Backend {
                 host.simulation(),
                 streams.sampler("vhostWorker.wake", costs.wake()),
                 host.threads().apply("vhost"));
+        this.punctual = host.punctual();
         this.copyNsPerByte = costs.copyNsPerByte();
         this.runNs = streams.sampler("vhostNet.run", costs.run());
         this.packetNs = streams.sampler("vhostNet.packet", costs.packet());
@@ -106,9 +105,9 @@ final class VhostNetQueue implements Backend {
                         streams.sampler("vhostNet.transmitEvery", config.transmitEvery()),
                         streams.sampler("vhostNet.transmit", costs.transmit()),
                         worker);
-        this.local = new @Nullable Packet[config.batch()];
+        this.batch = new TapBatch(tap, config.batch());
         this.done = new FilledHeads(config.batch() + 1);
-        tap.onReadable(rxNet::queue);
+        tap.onReadable(this::readable);
     }
 
     @Override
@@ -132,7 +131,13 @@ final class VhostNetQueue implements Backend {
         rxKick.queue();
     }
 
+    private void readable() {
+        rxNet.queue();
+        tap.hush();
+    }
+
     private void handleRx() {
+        tap.listen();
         run.submit(runNs.nextNs());
     }
 
@@ -147,25 +152,25 @@ final class VhostNetQueue implements Backend {
     }
 
     private void nextPacket() {
-        if (handledPackets >= config.weight() || handledBytes >= WEIGHT_BYTES) {
+        if (isEnough()) {
             rxKick.queue(); // behind what else the worker has to do
             stop();
             return;
         }
-        Packet packet = peek();
+        Packet packet = batch.peek();
         if (packet == null) {
             foundNothing();
             return;
         }
         switch (takeOrArm(packet)) {
-            case ENOUGH -> {
-                tap.catchUp(); // so that observers hear of arrivals and departures in their order
-                observer.dequeued(packet, heads.count());
-                fill.submit(packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes);
-            }
+            case ENOUGH -> fill(packet);
             case TOO_SHORT -> drop.submit(packetNs.nextNs());
             case TOO_FEW -> stop();
         }
+    }
+
+    private boolean isEnough() {
+        return handledPackets >= config.weight() || handledBytes >= WEIGHT_BYTES;
     }
 
     /** Looks on for a while if it is to, for which it shows what it has; else waits to be woken. */
@@ -197,14 +202,6 @@ final class VhostNetQueue implements Backend {
         }
     }
 
-    private @Nullable Packet peek() {
-        if (localHead == localTail) {
-            localHead = 0;
-            localTail = tap.consume(local);
-        }
-        return localHead == localTail ? null : local[localHead];
-    }
-
     private double furtherBuffersNs() {
         double ns = 0;
         for (int i = 1; i < heads.count(); i++) {
@@ -231,7 +228,7 @@ final class VhostNetQueue implements Backend {
 
     /** A packet longer than its only buffer is received truncated, which loses it. */
     private void dropped() {
-        Packet packet = takeLocal();
+        Packet packet = batch.take();
         tap.catchUp();
         observer.backendDropped(packet);
         packets.give(packet);
@@ -240,21 +237,39 @@ final class VhostNetQueue implements Backend {
         nextPacket();
     }
 
-    private Packet takeLocal() {
-        Packet packet = Objects.requireNonNull(local[localHead]);
-        local[localHead++] = null;
-        return packet;
+    /**
+     * Fills the buffers that were taken. Nobody sees any of it before the publication, so a worker that nobody
+     * interrupts goes on at once with what follows in the batch, as long as there are buffers by now.
+     */
+    private void fill(Packet first) {
+        tap.catchUp(); // so that observers hear of arrivals and departures in their order
+        double nowNs = simulation.time();
+        double endNs = nowNs;
+        boolean goesOn = !punctual && worker.isUndisturbed();
+        Packet packet = first;
+        while (packet != null) {
+            observer.dequeued(packet, heads.count(), endNs - nowNs);
+            endNs += packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes;
+            batch.take();
+            memory.write(heads.address(), packet, heads.count());
+            heads.push();
+            done.add(packet, heads.count());
+            handledPackets++;
+            handledBytes += packet.lengthBytes + headerBytes;
+            packet = goesOn ? following() : null;
+        }
+        fill.submit(endNs - nowNs);
+    }
+
+    /** The next packet of the batch, unless a publication or another turn comes first, if it has buffers by now. */
+    private @Nullable Packet following() {
+        Packet packet = done.heads() > config.batch() || isEnough() ? null : batch.peekTaken();
+        boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) == RxHeads.Found.ENOUGH;
+        return fits ? packet : null;
     }
 
     private void filled() {
         next = Next.PACKET;
-        Packet packet = takeLocal();
-        int headCount = heads.count();
-        memory.write(heads.address(), packet, headCount);
-        heads.push();
-        done.add(packet, headCount);
-        handledPackets++;
-        handledBytes += packet.lengthBytes + headerBytes;
         if (done.heads() > config.batch()) {
             publish.submit(publishNs.nextNs());
         } else {
@@ -304,7 +319,7 @@ final class VhostNetQueue implements Backend {
 
     @Override
     public int held() {
-        return localTail - localHead + done.packets();
+        return batch.count() + done.packets();
     }
 
     @Override
@@ -317,7 +332,7 @@ final class VhostNetQueue implements Backend {
         if (!starved) {
             return tap.length() > 0;
         }
-        Packet packet = peek();
+        Packet packet = batch.peek();
         boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) != RxHeads.Found.TOO_FEW;
         heads.giveBack();
         return fits;

@@ -111,7 +111,7 @@ final class VhostUserQueue implements Backend {
             }
             memory.write(heads.address(), packet, heads.count());
             heads.push();
-            observer.dequeued(packet, heads.count());
+            observer.dequeued(packet, heads.count(), 0);
             ns += packetNs.nextNs() + copyNsPerByte * packet.lengthBytes;
             for (int i = 1; i < heads.count(); i++) {
                 ns += bufferNs.nextNs();

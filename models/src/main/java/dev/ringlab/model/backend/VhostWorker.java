@@ -35,6 +35,11 @@ final class VhostWorker {
         return thread.work(effect);
     }
 
+    /** Whether nothing can come between what it does. */
+    boolean isUndisturbed() {
+        return thread.isUndisturbed();
+    }
+
     /** The item that ran is through. */
     void done() {
         next();

@@ -10,12 +10,9 @@ import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.packet.SkbQueue;
 import dev.ringlab.sim.config.Knob;
-import dev.ringlab.sim.cpu.Site;
-import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,16 +92,13 @@ public final class Gro {
     private final Sampler packetNs;
     private final Sampler heldNs;
     private final Sampler mergeNs;
-    private final Work work;
     private final SkbQueue normal = new SkbQueue();
     private int normalSegments;
-    private @Nullable Skb arrived;
-    private @Nullable Skb continued; // the held flow whose next segment it is
-    private Runnable then = () -> {};
+    private @Nullable Skb continued; // the held flow whose next segment comes
     private LongSupplier jiffies = () -> 0;
 
-    /** GRO of one NAPI, which computes where that is polled. */
-    public Gro(Config config, Costs costs, RandomStreams streams, Site site, SkbPool skbs, RxObserver observer) {
+    /** GRO of one NAPI, whose poll pays for it. */
+    public Gro(Config config, Costs costs, RandomStreams streams, SkbPool skbs, RxObserver observer) {
         this.config = config;
         this.skbs = skbs;
         this.observer = observer;
@@ -112,7 +106,6 @@ public final class Gro {
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
         this.mergeNs = streams.sampler("gro.merge", costs.merge());
-        this.work = site.work(this::compared);
     }
 
     /** Connects the kernel's coarse clock, by which the age of what is held is told. */
@@ -120,24 +113,22 @@ public final class Gro {
         jiffies = newJiffies;
     }
 
-    /** Takes a packet from the driver; {@code whenDone} once it is held, merged or in the normal list. */
-    public void receive(Skb skb, Runnable whenDone) {
-        arrived = skb;
-        then = whenDone;
-        double costNs = packetNs.nextNs() + checksumNs(skb.head());
+    /** What {@link #receive} is going to cost, in nanoseconds: nothing else may change what is held in between. */
+    public double costNs(Packet packet) {
+        double costNs = packetNs.nextNs() + checksumNs(packet);
         continued = null;
-        if (canMerge(skb.head())) {
-            HeldFlows bucket = held.of(skb.head());
+        if (canMerge(packet)) {
+            HeldFlows bucket = held.of(packet);
             for (int i = bucket.count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
             }
-            Skb flow = bucket.find(skb.head().flow);
-            if (flow != null && continues(flow, skb.head())) {
+            Skb flow = bucket.find(packet.flow);
+            if (flow != null && continues(flow, packet)) {
                 continued = flow;
                 costNs += mergeNs.nextNs();
             }
         }
-        work.submit(costNs);
+        return costNs;
     }
 
     /** Once for each packet, merged or not; without GRO the stack does it a little later. */
@@ -145,9 +136,8 @@ public final class Gro {
         return packet.checksum == Checksum.NONE ? checksumNsPerByte * (packet.lengthBytes - ETH_AND_IP_BYTES) : 0;
     }
 
-    private void compared() {
-        Skb skb = Objects.requireNonNull(arrived);
-        arrived = null;
+    /** Takes a packet from the driver, whose cost has been paid: it is held, merged or in the normal list then. */
+    public void receive(Skb skb) {
         observer.groTook(skb.head());
         if (canMerge(skb.head())) {
             mergeOrHold(skb);
@@ -155,7 +145,6 @@ public final class Gro {
             completeFlow(skb.head());
             toNormal(skb);
         }
-        then.run();
     }
 
     /** What the host's TSO left whole, and pure ACKs, are never merged. */

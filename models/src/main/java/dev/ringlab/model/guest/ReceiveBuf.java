@@ -197,7 +197,7 @@ public final class ReceiveBuf {
         } else {
             taken.hash = hashReport ? FlowHash.of(taken.flow) : 0;
             costNs += taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL ? dissectNs.nextNs() : 0;
-            layOut();
+            layOut(taken);
         }
     }
 
@@ -218,11 +218,11 @@ public final class ReceiveBuf {
             taken.checksum = keepsWord ? Checksum.DATA_VALID : Checksum.NONE;
             taken.badHeader = false;
             taken.hash = 0;
-            layOut();
+            layOut(taken);
         }
     }
 
-    private void layOut() {
+    private void layOut(Packet taken) {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
         costNs += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
@@ -230,6 +230,11 @@ public final class ReceiveBuf {
         int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {
             costNs += fragmentNs.nextNs();
+        }
+        if (memory.pages().take(head.bytes())) {
+            taken.headBytes = head.bytes();
+        } else {
+            drop(DropCause.NO_MEMORY);
         }
     }
 
@@ -270,6 +275,12 @@ public final class ReceiveBuf {
         return costNs;
     }
 
+    /** The packet that was taken, if there will be an skb of it; else null. */
+    @Nullable
+    Packet passes() {
+        return packet == null || verdict != Verdict.PASS || packet.badHeader ? null : packet;
+    }
+
     /** The skb of the packet that was taken, once its cost is paid; null if it was dropped or XDP took it. */
     @Nullable
     Skb build() {
@@ -284,11 +295,6 @@ public final class ReceiveBuf {
             buffers.free(first);
             return null;
         }
-        if (!memory.pages().take(head.bytes())) {
-            drop(DropCause.NO_MEMORY);
-            return null;
-        }
-        built.headBytes = head.bytes();
         buffers.completed(built.lengthBytes);
         if (built.badHeader) {
             drop(DropCause.BAD_HEADER); // all that was built is freed

@@ -106,6 +106,17 @@ public final class TryFill {
 
     /** The first attempt does not ask whether there is room for it. */
     private void addNext() {
+        boolean goesOn = true;
+        while (goesOn && add.pay(allocate())) {
+            goesOn = offer();
+        }
+        if (!goesOn) {
+            kickPrepare.submit(kickPrepareNs.nextNs());
+        }
+    }
+
+    /** Takes memory for a buffer; what that and adding it cost. */
+    private double allocate() {
         outOfMemory = !buffers.allocate();
         double costNs = bufferNs.nextNs();
         for (int i = buffers.newBlocks(); i > 0; i--) {
@@ -114,20 +125,25 @@ public final class TryFill {
         for (int i = buffers.newPages(); i > 0; i--) {
             costNs += pageNs.nextNs();
         }
-        add.submit(costNs);
+        return costNs;
     }
 
     private void added() {
+        if (offer()) {
+            addNext();
+        } else {
+            kickPrepare.submit(kickPrepareNs.nextNs());
+        }
+    }
+
+    /** Shows the buffer to the device; whether there is room for another. */
+    private boolean offer() {
         boolean offered = !outOfMemory && buffers.offer(rxq) == DriverVirtqueue.OK;
         if (offered) {
             added++;
             observer.refilled();
         }
-        if (offered && rxq.numFree() > leave) {
-            addNext();
-        } else {
-            kickPrepare.submit(kickPrepareNs.nextNs());
-        }
+        return offered && rxq.numFree() > leave;
     }
 
     private void kickPrepared() {

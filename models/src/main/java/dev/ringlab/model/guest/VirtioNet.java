@@ -5,6 +5,7 @@ import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
@@ -93,7 +94,6 @@ public final class VirtioNet implements Driver {
     private final PollEnd[] pollEnds;
 
     private final Runnable receiveNext = this::receiveNext;
-    private final Runnable deliverIfBatchIsFull = this::deliverIfBatchIsFull;
     private final TryFill.Then refilled = this::refilled;
     private final Runnable delivered = this::delivered;
 
@@ -233,30 +233,38 @@ public final class VirtioNet implements Driver {
         receiveNext();
     }
 
+    /** The driver's part and GRO's are one piece of work: nobody sees a packet between them. */
     private void receiveNext() {
-        if (packets < napi.budget() && receiveBuf.take()) {
-            receive.submit(receiveBuf.costNs());
-        } else {
-            refillIfDue();
+        while (packets < napi.budget() && receiveBuf.take()) {
+            Packet packet = receiveBuf.passes();
+            if (!receive.pay(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)))) {
+                return;
+            }
+            receive();
+            if (gro.batchIsFull()) {
+                stack.deliver(gro.takeNormal(), receiveNext);
+                return;
+            }
         }
+        refillIfDue();
     }
 
     private void received() {
-        packets++;
-        Skb skb = receiveBuf.build();
-        if (skb == null) {
-            receiveNext(); // dropped, but it counts
-        } else {
-            dim.received(skb.head().lengthBytes);
-            gro.receive(skb, deliverIfBatchIsFull);
-        }
-    }
-
-    private void deliverIfBatchIsFull() {
+        receive();
         if (gro.batchIsFull()) {
             stack.deliver(gro.takeNormal(), receiveNext);
         } else {
             receiveNext();
+        }
+    }
+
+    /** receive_buf and napi_gro_receive. A packet that is dropped counts. */
+    private void receive() {
+        packets++;
+        Skb skb = receiveBuf.build();
+        if (skb != null) {
+            dim.received(skb.head().lengthBytes);
+            gro.receive(skb);
         }
     }
 

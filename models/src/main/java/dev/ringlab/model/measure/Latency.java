@@ -44,18 +44,18 @@ public final class Latency implements Measure {
     }
 
     @Override
-    public void dequeued(Packet packet, int buffers) {
-        leaves(Stage.TAP, packet);
+    public void dequeued(Packet packet, int buffers, double inNs) {
+        leaves(Stage.TAP, packet, simulation.time() + inNs);
     }
 
     @Override
     public void published(Packet packet, int buffers) {
-        leaves(Stage.BACKEND, packet);
+        leaves(Stage.BACKEND, packet, simulation.time());
     }
 
     @Override
     public void received(Packet packet, int buffers) {
-        leaves(Stage.NOTIFY, packet);
+        leaves(Stage.NOTIFY, packet, simulation.time());
     }
 
     @Override
@@ -102,12 +102,12 @@ public final class Latency implements Measure {
 
     private void leave(Stage stage, Skb skb) {
         for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
-            leaves(stage, packet);
+            leaves(stage, packet, simulation.time());
         }
     }
 
-    private void leaves(Stage stage, Packet packet) {
-        packet.stampsNs[stage.ordinal()] = simulation.time();
+    private static void leaves(Stage stage, Packet packet, double atNs) {
+        packet.stampsNs[stage.ordinal()] = atNs;
     }
 
     private static Metric latency(String which, String description) {

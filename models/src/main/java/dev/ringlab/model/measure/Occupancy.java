@@ -26,12 +26,9 @@ public final class Occupancy implements Measure {
             new Metric("tap.queue.max", "packets", "Most packets that waited so at any time", Better.LOWER);
 
     private final Simulation simulation;
-    private final TimeAverage avail = new TimeAverage();
-    private final TimeAverage used = new TimeAverage();
-    private final TimeAverage tap = new TimeAverage();
-    private int availNow;
-    private int usedNow;
-    private int tapNow;
+    private final Level avail = new Level();
+    private final Level used = new Level();
+    private final Level tap = new Level();
 
     /** Reads the clock of {@code simulation}. */
     public Occupancy(Simulation simulation) {
@@ -45,63 +42,65 @@ public final class Occupancy implements Measure {
 
     @Override
     public void arrived(Packet packet) {
-        tap.change(packet.arrivedNs, ++tapNow); // which may be told late
+        tap.change(packet.arrivedNs, 1); // which may be told late
     }
 
     @Override
     public void tapDropped(Packet packet) {
-        tap.change(packet.arrivedNs, --tapNow);
+        tap.change(packet.arrivedNs, -1);
     }
 
     @Override
     public void backendDropped(Packet packet) {
-        tap.change(simulation.time(), --tapNow);
+        tap.change(simulation.time(), -1);
     }
 
     @Override
     public void refused(Packet packet, boolean byDevice) {
         if (byDevice) {
-            tap.change(simulation.time(), --tapNow);
+            tap.change(simulation.time(), -1);
         }
     }
 
     @Override
-    public void dequeued(Packet packet, int buffers) {
-        tap.change(simulation.time(), --tapNow);
-        availNow -= buffers;
-        avail.change(simulation.time(), availNow);
+    public void dequeued(Packet packet, int buffers, double inNs) {
+        double atNs = simulation.time() + inNs;
+        tap.changeAhead(atNs, -1);
+        avail.changeAhead(atNs, -buffers);
     }
 
     @Override
     public void published(Packet packet, int buffers) {
-        usedNow += buffers;
-        used.change(simulation.time(), usedNow);
+        used.change(simulation.time(), buffers);
     }
 
     @Override
     public void received(Packet packet, int buffers) {
-        usedNow -= buffers;
-        used.change(simulation.time(), usedNow);
+        used.change(simulation.time(), -buffers);
     }
 
     @Override
     public void refilled() {
-        avail.change(simulation.time(), ++availNow);
+        avail.change(simulation.time(), 1);
     }
 
     @Override
     public void begin() {
-        avail.begin(simulation.time(), availNow);
-        used.begin(simulation.time(), usedNow);
-        tap.begin(simulation.time(), tapNow);
+        double nowNs = simulation.time();
+        avail.begin(nowNs);
+        used.begin(nowNs);
+        tap.begin(nowNs);
     }
 
     @Override
     public void end(Consumer<Measured> values) {
-        values.accept(Measured.of(AVAIL_MEAN, avail.mean(simulation.time())));
-        values.accept(Measured.of(AVAIL_MIN, avail.min()));
-        values.accept(Measured.of(USED_MEAN, used.mean(simulation.time())));
-        values.accept(Measured.of(TAP_MEAN, tap.mean(simulation.time())));
-        values.accept(Measured.of(TAP_MAX, tap.max()));
+        double nowNs = simulation.time();
+        TimeAverage buffers = avail.end(nowNs);
+        TimeAverage packets = tap.end(nowNs);
+        values.accept(Measured.of(AVAIL_MEAN, buffers.mean(nowNs)));
+        values.accept(Measured.of(AVAIL_MIN, buffers.min()));
+        values.accept(Measured.of(USED_MEAN, used.end(nowNs).mean(nowNs)));
+        values.accept(Measured.of(TAP_MEAN, packets.mean(nowNs)));
+        values.accept(Measured.of(TAP_MAX, packets.max()));
     }
 }

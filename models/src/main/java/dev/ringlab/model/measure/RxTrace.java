@@ -30,7 +30,7 @@ public final class RxTrace implements RxObserver {
     }
 
     @Override
-    public void dequeued(Packet packet, int buffers) {
+    public void dequeued(Packet packet, int buffers, double inNs) {
         event("backend", "dequeued", packet.id);
     }
 

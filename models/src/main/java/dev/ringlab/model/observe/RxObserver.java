@@ -19,8 +19,11 @@ public interface RxObserver extends ProcessorObserver {
     /** The tap ring was full; the packet is gone (tun_net_xmit, tx_dropped). */
     default void tapDropped(Packet packet) {}
 
-    /** The backend has taken the packet from the tap ring and has buffers for it. */
-    default void dequeued(Packet packet, int buffers) {}
+    /**
+     * The backend takes the packet from the tap ring in {@code inNs} and has buffers for it. That is 0 but where a
+     * backend that nothing can disturb tells of a batch at once.
+     */
+    default void dequeued(Packet packet, int buffers, double inNs) {}
 
     /**
      * The backend has given the packet up: its only buffer was too short, a polling switch found no buffers, or what

@@ -116,9 +116,9 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
-    public void dequeued(Packet packet, int buffers) {
+    public void dequeued(Packet packet, int buffers, double inNs) {
         for (RxObserver observer : dequeued) {
-            observer.dequeued(packet, buffers);
+            observer.dequeued(packet, buffers, inNs);
         }
     }
 

@@ -102,7 +102,7 @@ public final class DirectPath implements Component {
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, skbs, observer);
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
         vcpu = vcpus.get(0);
         List<HaltPoll> halts =

@@ -78,7 +78,7 @@ final class QueuePath implements Component {
                         streams));
         Site poll = new Site();
         NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, shared.observer());
-        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, poll, shared.skbs(), shared.observer());
+        Gro gro = new Gro(scenario.gro(), costs.gro(), streams, shared.skbs(), shared.observer());
         queue = shared.guest().queue(streams, rxq.driver(), poll, gro, stack, vcpu);
         interrupted = first == null ? new InterruptedQueues(queue) : first.interrupted.with(queue);
         vector = first != null

@@ -66,7 +66,8 @@ public final class RxPath implements Component {
                 memory,
                 skbs,
                 observer);
-        Host host = new Host(simulation, streams, processors::hostThread);
+        boolean punctual = watched || !simulation.takesShortcuts();
+        Host host = new Host(simulation, streams, processors::hostThread, punctual);
         BackendDevice device =
                 Backends.device(scenario.backend(), scenario.costs().backend(), host);
         QueuePath.Shared shared =
@@ -85,8 +86,7 @@ public final class RxPath implements Component {
         }
         Steering steering = scenario.queue().steering().steering(pairs, scenario.traffic(), streams);
         tun = new Tun(steering, queues.stream().map(QueuePath::tap).toList());
-        TrafficSource traffic = new TrafficSource(
-                simulation, scenario.traffic(), streams, packets, tun, watched || !simulation.takesShortcuts());
+        TrafficSource traffic = new TrafficSource(simulation, scenario.traffic(), streams, packets, tun, punctual);
 
         components.addAll(queues);
         components.add(guest);

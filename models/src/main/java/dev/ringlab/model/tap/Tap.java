@@ -35,6 +35,7 @@ public final class Tap implements Component {
     private Wire wire = Wire.PUNCTUAL;
     private @Nullable Runnable reader;
     private boolean armed;
+    private boolean hushed;
     private long in;
     private long out;
 
@@ -64,7 +65,7 @@ public final class Tap implements Component {
             return;
         }
         in++;
-        if (armed && reader != null) {
+        if (armed && !hushed && reader != null) {
             reader.run();
         }
     }
@@ -81,9 +82,25 @@ public final class Tap implements Component {
 
     /** The reader leaves the wait queue: packets no longer wake it. */
     public void disarm() {
+        listen();
         if (armed) {
             armed = false;
             wire.unwatch();
+        }
+    }
+
+    /** The reader, who is in the wait queue, has been woken: waking it again would change nothing until it listens. */
+    public void hush() {
+        hushed = true;
+        wire.unwatch();
+    }
+
+    /** The next packet wakes a reader in the wait queue again. */
+    public void listen() {
+        if (hushed) {
+            wire.catchUp();
+            hushed = false;
+            wire.watch();
         }
     }
 

@@ -6,27 +6,29 @@ import java.util.List;
 /** A tap device of several queues: what comes from the wire goes into one of them (linux: tun_select_queue). */
 public final class Tun {
     private final Steering steering;
-    private final List<Tap> queues;
+    private final Tap[] queues;
 
     /** @param queues one for each that {@code steering} may name */
     public Tun(Steering steering, List<Tap> queues) {
         this.steering = steering;
-        this.queues = List.copyOf(queues);
+        this.queues = queues.toArray(new Tap[0]);
     }
 
     /** Connects the backward signal: who is asked for what has arrived when somebody looks at any queue. */
     public void onLook(Wire wire) {
-        queues.forEach(queue -> queue.onLook(wire));
+        for (Tap queue : queues) {
+            queue.onLook(wire);
+        }
     }
 
     /** Takes in what has arrived by now. */
     public void catchUp() {
-        queues.get(0).catchUp();
+        queues[0].catchUp();
     }
 
     /** A packet from the wire. */
     public void push(Packet packet) {
         packet.queue = steering.queue(packet);
-        queues.get(packet.queue).push(packet);
+        queues[packet.queue].push(packet);
     }
 }

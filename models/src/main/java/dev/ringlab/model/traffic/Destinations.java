@@ -12,10 +12,12 @@ final class Destinations {
     private static final int VLAN = 100;
 
     private final Unwanted shares;
+    private final boolean differ;
     private final RandomStream chance;
 
     Destinations(Unwanted shares, RandomStream chance) {
         this.shares = shares;
+        this.differ = shares.happens();
         this.chance = chance;
     }
 
@@ -23,7 +25,7 @@ final class Destinations {
     boolean next(Packet packet) {
         packet.destination = Packet.GUEST_ADDRESS;
         packet.vlan = Packet.UNTAGGED;
-        if (!shares.happens()) {
+        if (!differ) {
             return true;
         }
         double at = chance.nextDouble();

@@ -97,7 +97,7 @@ final class HostStage {
         this.rxq = rxq;
         Processor processor = new Processor(simulation, "host", 3e6, diary);
         RandomStreams streams = new RandomStreams(1, 0);
-        this.device = kind.apply(new Host(simulation, streams, processor::task));
+        this.device = kind.apply(new Host(simulation, streams, processor::task, true));
         this.backend = device.queue(
                 new Attachment(tap, rxq.device(), coalescing, mostBuffersAPacket, 12, memory, packets, diary, streams));
         backend.onCall(() -> calls++);

@@ -11,9 +11,6 @@ import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.packet.SkbPool;
-import dev.ringlab.sim.Simulation;
-import dev.ringlab.sim.cpu.Processor;
-import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ class GroTest {
     private static final int FULL_PAYLOAD = 1448;
     private static final int FULL = 66 + FULL_PAYLOAD;
 
-    private final Simulation simulation = new Simulation();
     private final PacketPool packets = new PacketPool();
     private final GuestMemory memory = new GuestMemory(1 << 20);
     private final SkbPool skbs = new SkbPool(packets, memory);
@@ -210,14 +206,11 @@ class GroTest {
     }
 
     private Gro gro(boolean enabled, boolean udp) {
-        Site poll = new Site();
-        poll.moveToSoftirq(new Processor(simulation, "vcpu", 1e6, (p, context, from, to) -> {}));
         Law free = new Law.Constant(0);
         return new Gro(
                 new Gro.Config(enabled, udp, 65536, 8),
                 new Gro.Costs(free, free, free, 0),
                 new RandomStreams(1, 0),
-                poll,
                 skbs,
                 counter);
     }
@@ -257,8 +250,8 @@ class GroTest {
         memory.pages().take(headBytes);
         packet.headBytes = headBytes;
         int buffer = packet.buffer == GuestMemory.NONE ? 0 : memory.truesize(packet.buffer);
-        gro.receive(skbs.build(packet, headBytes + buffer, fragments), () -> {});
-        simulation.runUntil(simulation.time());
+        gro.costNs(packet);
+        gro.receive(skbs.build(packet, headBytes + buffer, fragments));
     }
 
     /** What the one skb counts for, which is what it takes of the memory. */
@@ -291,8 +284,8 @@ class GroTest {
     }
 
     private void receive(Gro to, Packet packet) {
-        to.receive(skbs.build(packet, 1280, 0), () -> {});
-        simulation.runUntil(simulation.time());
+        to.costNs(packet);
+        to.receive(skbs.build(packet, 1280, 0));
     }
 
     private Packet packet(Protocol protocol, int flow, long sequence, int lengthBytes) {

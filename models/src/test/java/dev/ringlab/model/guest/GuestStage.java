@@ -74,7 +74,7 @@ final class GuestStage implements RxObserver {
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
         NetStack stack = new NetStack(scenario.costs().stack(), streams, poll, sockets, this);
-        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, poll, skbs, this);
+        Gro gro = new Gro(scenario.gro(), scenario.costs().gro(), streams, skbs, this);
         guest = new Guest(
                 simulation,
                 scenario.guest(),

@@ -77,6 +77,25 @@ class TapTest {
         assertFalse(tap.arm());
     }
 
+    @Test
+    void hushedReader_isNotWokenUntilItListens() {
+        Tap tap = new Tap(new Tap.Config(100), packets, counting);
+        tap.onReadable(() -> {
+            woken++;
+            tap.hush();
+        });
+        tap.arm();
+        push(tap, 3);
+        assertEquals(1, woken);
+        tap.listen();
+        assertEquals(1, woken);
+        push(tap, 2);
+        assertEquals(2, woken);
+        tap.disarm();
+        push(tap, 1);
+        assertEquals(2, woken);
+    }
+
     /** Positive numbers push, others consume: the ring is a FIFO whose free slots lag by less than a group. */
     @Property(tries = 300)
     void ring_isFifoAndHidesFewerThan16Slots(

@@ -2,6 +2,7 @@ package dev.ringlab.sim.cpu;
 
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class Processor {
     private final RunQueue<Task> threads;
     final SchedEntity<Processor> entity = new SchedEntity<>(this);
     private @Nullable Core core;
+    private int tasks;
+    private boolean shared;
     private final Timer stretchEnd;
 
     private @Nullable Work running;
@@ -46,16 +49,17 @@ public final class Processor {
 
     /** Work that the processor does as an interrupt handler. */
     public Work hardirq(Runnable effect) {
-        return new Work(hardirq, effect);
+        return new Work(hardirqLane(), effect);
     }
 
     /** Work that the processor does as a softirq. */
     public Work softirq(Runnable effect) {
-        return new Work(softirq, effect);
+        return new Work(softirqLane(), effect);
     }
 
     /** A new thread of this processor. */
     public Task task(String taskName) {
+        tasks++;
         return new Task(this, taskName);
     }
 
@@ -100,6 +104,7 @@ public final class Processor {
             throw new IllegalStateException("processor must not be suspended: name=" + name);
         }
         preempt();
+        shared = true;
         suspended = true;
         takenAwayNs = simulation.time();
         if (!isIdle()) {
@@ -149,6 +154,11 @@ public final class Processor {
 
     void putOn(Core newCore) {
         core = newCore;
+        shared = true;
+    }
+
+    boolean belongsToOneTask() {
+        return tasks == 1 && !shared;
     }
 
     void disablePreemption() {
@@ -160,10 +170,12 @@ public final class Processor {
     }
 
     Lane hardirqLane() {
+        shared = true;
         return hardirq;
     }
 
     Lane softirqLane() {
+        shared = true;
         return softirq;
     }
 
@@ -192,6 +204,18 @@ public final class Processor {
         }
     }
 
+    /** Spends time in a lane of interrupts at once, if this is its turn and nothing can come in between. */
+    boolean spend(Lane lane, double ns) {
+        boolean itsTurn =
+                dispatching && !suspended && hardirq.isEmpty() && softirq.isEmpty() && !(lane instanceof Task);
+        double nowNs = simulation.time();
+        if (!itsTurn || !simulation.advanceTo(nowNs + ns)) {
+            return false;
+        }
+        ranIn(lane.context, nowNs, simulation.time());
+        return true;
+    }
+
     /** What to do now. */
     private @Nullable Work next() {
         if (!hardirq.isEmpty()) {
@@ -208,16 +232,25 @@ public final class Processor {
     private void arm() {
         Work work = next();
         if (work != null) {
-            halted = false;
-            running = work;
-            runningSinceNs = simulation.time();
-            stretchEnd.armAt(runningSinceNs + stretchNs(work));
+            stretchEnd.armAt(begin(work));
         } else {
-            tellStint();
-            halt();
-            if (core != null) {
-                core.halted(this);
-            }
+            idle();
+        }
+    }
+
+    /** Starts a stretch; when it is going to end. */
+    private double begin(Work work) {
+        halted = false;
+        running = work;
+        runningSinceNs = simulation.time();
+        return runningSinceNs + stretchNs(work);
+    }
+
+    private void idle() {
+        tellStint();
+        halt();
+        if (core != null) {
+            core.halted(this);
         }
     }
 
@@ -228,34 +261,25 @@ public final class Processor {
         }
     }
 
+    /** Goes straight to the end of the next stretch while nothing can come in between. */
     private void stretchEnded() {
         dispatching = true;
+        Work work = null;
+        double endNs = 0;
         try {
-            Work work = running;
-            while (work != null) {
-                endStretch(work);
-                work = advance();
-            }
+            do {
+                endStretch(Objects.requireNonNull(running));
+                work = suspended ? null : next();
+                endNs = work == null ? 0 : begin(work);
+            } while (work != null && simulation.advanceTo(endNs));
         } finally {
             dispatching = false;
         }
-        if (!suspended) {
-            arm();
+        if (work != null) {
+            stretchEnd.armAt(endNs);
+        } else if (!suspended) {
+            idle();
         }
-    }
-
-    /** Starts the next stretch and, if nothing can come in between, goes straight to its end. */
-    private @Nullable Work advance() {
-        Work work = suspended ? null : next();
-        if (work == null) {
-            return null;
-        }
-        double nowNs = simulation.time();
-        if (!simulation.advanceTo(nowNs + stretchNs(work))) {
-            return null;
-        }
-        runningSinceNs = nowNs;
-        return work;
     }
 
     /** Up to the effect, or up to the end of the slice. Remembers which: subtracting times would leave a rest. */

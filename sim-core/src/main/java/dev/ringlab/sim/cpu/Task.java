@@ -15,6 +15,14 @@ public final class Task extends Lane {
         return new Work(this, effect);
     }
 
+    /**
+     * Whether nothing can come between what it does: it is the only thing that its processor has ever been asked for,
+     * and nobody takes that away.
+     */
+    public boolean isUndisturbed() {
+        return processor.belongsToOneTask();
+    }
+
     /** While it runs: no other thread of its processor does until {@link #enablePreemption} (preempt_disable). */
     public void disablePreemption() {
         processor.disablePreemption();

@@ -50,6 +50,21 @@ public final class Work {
         lane().processor.submitted(this);
     }
 
+    /**
+     * As {@link #submit}, but if nothing can come in between the cost is paid at once: then the clock has moved and the
+     * caller, of whose effect this is the last act, does at once what this work is for.
+     *
+     * @return whether it is paid; if not, the effect follows
+     */
+    public boolean pay(double costNs) {
+        Lane where = site == null ? lane() : site.lane();
+        if (!pending && where.processor.spend(where, costNs)) {
+            return true;
+        }
+        submit(costNs);
+        return false;
+    }
+
     /** Whether the effect is still to come. */
     public boolean isPending() {
         return pending;

@@ -95,8 +95,8 @@ public abstract sealed class Sampler {
 
         @Override
         public double nextNs() {
-            // 1 - u inverts as ExponentialDist does; StrictMath is the same to the bit on every platform.
-            return -meanNs * StrictMath.log(1 - stream.nextDouble());
+            // 1 - u inverts as ExponentialDist does
+            return -meanNs * Logarithm.of(1 - stream.nextDouble());
         }
     }
 

@@ -1,0 +1,46 @@
+package dev.ringlab.model.backend;
+
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.tap.Tap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Packets that vhost-net has taken out of the tap together (linux: VHOST_NET_BATCH, vhost_net_buf_produce). */
+final class TapBatch {
+    private final Tap tap;
+    private final @Nullable Packet[] packets;
+    private int head;
+    private int tail;
+
+    /** @param most that are taken together */
+    TapBatch(Tap tap, int most) {
+        this.tap = tap;
+        this.packets = new @Nullable Packet[most];
+    }
+
+    /** The next packet, of the next batch if this one is through; null if the tap is empty. */
+    @Nullable
+    Packet peek() {
+        if (head == tail) {
+            head = 0;
+            tail = tap.consume(packets);
+        }
+        return peekTaken();
+    }
+
+    /** The next packet of this batch; null if it is through. */
+    @Nullable
+    Packet peekTaken() {
+        return head == tail ? null : packets[head];
+    }
+
+    Packet take() {
+        Packet packet = Objects.requireNonNull(packets[head]);
+        packets[head++] = null;
+        return packet;
+    }
+
+    int count() {
+        return tail - head;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ringlab.model.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ringlab.model.measure.RxTrace;
+import dev.ringlab.sim.Simulation;
+import dev.ringlab.sim.trace.Fingerprint;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlainSsjTest {
+    private static final double NS = 10e6;
+
+    /** What is measured against the engine must be the same simulation: every step of every packet. */
+    @ParameterizedTest
+    @MethodSource("dev.ringlab.model.lab.RxRunTest#cases")
+    void plainSsj_isTheSameRun(RxRunTest.Case c) {
+        Fingerprint ringlab = new Fingerprint();
+        Simulation own = new Simulation();
+        c.bench().start(own, 1, new RxTrace(own, ringlab)).warmUp(NS);
+
+        Fingerprint plain = new Fingerprint();
+        Simulation ssj = PlainSsj.simulation();
+        c.bench().start(ssj, 1, new RxTrace(ssj, plain));
+        PlainSsj.run(ssj, NS);
+        assertEquals(ringlab.tcp(), plain.tcp());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringlab.model.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ringlab.sim.stats.TimeAverage;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LevelTest {
+    private final Level level = new Level();
+
+    @Test
+    void aChangeToldAhead_countsFromItsTime() {
+        level.begin(0);
+        level.changeAhead(40, 10);
+        level.change(30, 2);
+        TimeAverage average = level.end(100);
+        assertEquals((2 * 10 + 12 * 60) / 100.0, average.mean(100));
+        assertEquals(12, average.max());
+    }
+
+    @Test
+    void aChangeToldAhead_makesNoExtremeBeforeItsTime() {
+        level.begin(0);
+        level.changeAhead(50, -1); // by then two have come
+        level.change(10, 1);
+        level.change(20, 1);
+        level.change(60, 1);
+        TimeAverage average = level.end(60);
+        assertEquals(0, average.min());
+        assertEquals(2, average.max());
+    }
+
+    @Test
+    void window_beginsWithWhatHasHappened() {
+        level.changeAhead(5, 3);
+        level.changeAhead(15, 4);
+        level.begin(10);
+        assertEquals(3 * 0.5 + 7 * 0.5, level.end(20).mean(20));
+    }
+
+    /** Two queues tell of batches that overlap. */
+    @Test
+    void changesOfSeveral_comeInTheOrderOfTheirTimes() {
+        SplittableRandom random = new SplittableRandom(1);
+        int[] by = new int[1000];
+        level.begin(0);
+        for (int from = 0; from < by.length; from += 200) {
+            for (int queue = 0; queue < 2; queue++) {
+                for (int at = from + queue; at < from + 200; at += 2) {
+                    by[at] = random.nextInt(9) - 4;
+                    level.changeAhead(at, by[at]);
+                }
+            }
+            level.change(from, 0);
+        }
+        TimeAverage expected = new TimeAverage();
+        expected.begin(0, 0);
+        int now = 0;
+        for (int at = 0; at < by.length; at++) {
+            now += by[at];
+            expected.change(at, now);
+        }
+        TimeAverage average = level.end(by.length);
+        assertEquals(expected.mean(by.length), average.mean(by.length));
+        assertEquals(expected.min(), average.min());
+        assertEquals(expected.max(), average.max());
+    }
+}
