@@ -1,10 +1,12 @@
 package dev.ringlab.sim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.eventlist.EventList;
@@ -101,8 +103,7 @@ final class EventHeap implements EventList {
     /** Ahead of everything that is due at the same time, the last one added this way first. */
     @Override
     public void addFirst(Event event) {
-        long order = ++armed;
-        insert(event, -order);
+        insert(event, - ++armed);
     }
 
     @Override
@@ -157,19 +158,16 @@ final class EventHeap implements EventList {
 
     @Override
     public @Nullable Event getFirstOfClass(String className) {
-        return inOrder().stream()
-                .filter(event -> event.getClass().getName().equals(className))
-                .findFirst()
-                .orElse(null);
+        return first(event -> event.getClass().getName().equals(className));
     }
 
     @Override
     public <E extends Event> @Nullable E getFirstOfClass(Class<E> type) {
-        return inOrder().stream()
-                .filter(event -> event.getClass() == type)
-                .map(type::cast)
-                .findFirst()
-                .orElse(null);
+        return type.cast(first(event -> event.getClass() == type));
+    }
+
+    private @Nullable Event first(Predicate<Event> wanted) {
+        return inOrder().stream().filter(wanted).findFirst().orElse(null);
     }
 
     @Override
@@ -185,21 +183,12 @@ final class EventHeap implements EventList {
     /** A copy, for people who debug. */
     private List<Event> inOrder() {
         close();
-        List<Integer> entries = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            if (slots[slotOf(orders[i])] != null) {
-                entries.add(i);
-            }
-        }
-        entries.sort(Comparator.<Integer>comparingLong(i -> times[i]).thenComparingLong(i -> orders[i]));
-        List<Event> events = new ArrayList<>();
-        for (int entry : entries) {
-            Event event = slots[slotOf(orders[entry])];
-            if (event != null) {
-                events.add(event);
-            }
-        }
-        return List.copyOf(events);
+        return IntStream.range(0, size)
+                .filter(i -> slots[slotOf(orders[i])] != null)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(i -> times[i]).thenComparingLong(i -> orders[i]))
+                .map(i -> Objects.requireNonNull(slots[slotOf(orders[i])]))
+                .toList();
     }
 
     private void insert(Event event, long order) {

@@ -19,7 +19,7 @@ public final class Simulation extends Simulator {
 
     /**
      * @param shortcuts whether the clock may move without the event list ({@link #advanceTo}), and components may do
-     *     late what nobody looks at earlier; the results are the same either way
+     *     early or late what nobody looks at in time; the results are the same either way
      */
     public Simulation(boolean shortcuts) {
         this(new EventHeap(), shortcuts);
@@ -67,7 +67,12 @@ public final class Simulation extends Simulator {
         return true;
     }
 
-    /** Whether components may do late what nobody looks at earlier. */
+    /** Up to when it runs before somebody looks from outside. */
+    public double horizonNs() {
+        return horizonNs;
+    }
+
+    /** Whether components may do early or late what nobody looks at in time. */
     public boolean takesShortcuts() {
         return shortcuts;
     }

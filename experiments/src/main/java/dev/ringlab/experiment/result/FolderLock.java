@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other processes out of a result folder. The lock is the operating system's, so it ends with the process, however
- * that ends; the file that carries it may be left over and means nothing by itself. Nothing may read that file: whoever
- * closes a file of which he has a lock loses the lock.
+ * Keeps other processes out of a result folder. The lock is the operating system's, so it ends with the process,
+ * however that ends; the file that carries it may be left over and means nothing by itself. Nothing may read that file:
+ * whoever closes a file of which he has a lock loses the lock.
  */
 final class FolderLock implements AutoCloseable {
     static final String FILE = ".lock";

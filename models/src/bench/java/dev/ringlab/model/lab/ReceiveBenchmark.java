@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A packet through the whole path, at light load, at the knee and overloaded; through the same path on SSJ's own list and
- * loop; and through a toy in plain SSJ.
+ * A packet through the whole path, at light load, at the knee and overloaded; through the same path on SSJ's own list
+ * and loop; and through a toy in plain SSJ.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -38,6 +38,7 @@ final class NapiCompletion {
     /** @param end of the first vCPU; any other is named when a poll completes there */
     NapiCompletion(
             VirtioNet.Costs costs,
+            PollEnd.Times times,
             RandomStreams streams,
             Site site,
             DriverVirtqueue rxq,
@@ -56,7 +57,7 @@ final class NapiCompletion {
         this.completeNs = streams.sampler("driver.complete", costs.complete());
         this.enableCallback = site.work(this::callbackEnabled);
         this.complete = site.work(this::completed);
-        this.againNs = streams.sampler("driver.again", costs.again());
+        this.againNs = times.again();
         this.missedNs = streams.sampler("driver.missed", costs.missed());
         this.program = site.work(this::programmed);
         this.again = site.work(this::pollAgain);

@@ -4,6 +4,8 @@ import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  * virtnet_poll).
  */
 final class PollEnd {
+    /** How long its parts take, on whichever vCPU. */
+    record Times(Sampler recheck, Sampler again, Sampler foundMore, Sampler kick) {
+        static Times of(VirtioNet.Costs costs, Law kick, RandomStreams streams) {
+            return new Times(
+                    streams.sampler("driver.recheck", costs.recheck()),
+                    streams.sampler("driver.again", costs.again()),
+                    streams.sampler("driver.foundMore", costs.foundMore()),
+                    streams.sampler("xdp.kick", kick));
+        }
+    }
+
     private final Vcpu vcpu;
     private final DriverVirtqueue rxq;
     private final Napi napi;
     private final RxObserver observer;
     private final Site site = new Site();
-    private final Sampler recheckNs;
-    private final Sampler againNs;
-    private final Sampler foundMoreNs;
-    private final Sampler kickNs;
+    private final Times times;
     private final Work recheck;
     private final Work again;
     private final Work kick;
@@ -44,20 +54,14 @@ final class PollEnd {
             Vcpu vcpu,
             DriverVirtqueue rxq,
             Napi napi,
-            Sampler recheckNs,
-            Sampler againNs,
-            Sampler foundMoreNs,
-            Sampler kickNs,
+            Times times,
             NapiSchedule schedule,
             RxDim dim,
             RxObserver observer) {
         this.vcpu = vcpu;
         this.rxq = rxq;
         this.napi = napi;
-        this.recheckNs = recheckNs;
-        this.againNs = againNs;
-        this.foundMoreNs = foundMoreNs;
-        this.kickNs = kickNs;
+        this.times = times;
         this.schedule = schedule;
         this.dim = dim;
         this.observer = observer;
@@ -84,12 +88,12 @@ final class PollEnd {
     /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
     void recheck(int since) {
         opaque = since;
-        recheck.submit(recheckNs.nextNs());
+        recheck.submit(times.recheck.nextNs());
     }
 
     /** SCHED is free, but interrupts stay off: the ring is not looked at, which takes about as long. */
     void defer() {
-        finishIn(recheckNs.nextNs());
+        finishIn(times.recheck.nextNs());
     }
 
     /** It is scheduled already, and the poll over in a moment. */
@@ -104,7 +108,7 @@ final class PollEnd {
     private void rechecked() {
         if (rxq.poll(opaque)) {
             schedule.on(vcpu);
-            finishIn(againNs.nextNs() + foundMoreNs.nextNs());
+            finishIn(times.again.nextNs() + times.foundMore.nextNs());
         } else {
             dim.completed(vcpu);
             finish();
@@ -119,7 +123,7 @@ final class PollEnd {
     /** All that was sent back in this poll needs one kick of the transmit queue. */
     void finish() {
         if (kicks) {
-            kick.submit(kickNs.nextNs());
+            kick.submit(times.kick.nextNs());
         } else {
             kicked();
         }

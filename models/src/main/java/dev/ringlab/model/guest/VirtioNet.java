@@ -51,10 +51,7 @@ public final class VirtioNet implements Driver {
                             range = "a time",
                             reference = "linux-rx 3.1, 4.2")
                     Law again,
-            @Knob(
-                            value = "What a poll that an interrupt scheduled again does after napi_complete_done.",
-                            range = "a time",
-                            reference = "virtqueue_napi_complete; linux-rx 3.1")
+            @Knob(value = "The rest of a poll that was scheduled again.", range = "a time", reference = "linux-rx 3.1")
                     Law missed,
             @Knob(
                             value = "What scheduling takes longer if the look at the ring found something.",
@@ -138,15 +135,11 @@ public final class VirtioNet implements Driver {
         this.receive = site.work(this::received);
         this.fullNs = streams.sampler("driver.full", costs.full());
         this.full = site.work(this::flushFull);
-        Sampler againNs = streams.sampler("driver.again", costs.again());
-        Sampler recheckNs = streams.sampler("driver.recheck", costs.recheck());
-        Sampler foundMoreNs = streams.sampler("driver.foundMore", costs.foundMore());
-        Sampler kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
+        PollEnd.Times times = PollEnd.Times.of(costs, guestCosts.refill().kick(), streams);
         this.pollEnds = guest.vcpus().stream()
-                .map(vcpu -> new PollEnd(
-                        vcpu, rxq, napi, recheckNs, againNs, foundMoreNs, kickNs, this::schedule, dim, observer))
+                .map(vcpu -> new PollEnd(vcpu, rxq, napi, times, this::schedule, dim, observer))
                 .toArray(PollEnd[]::new);
-        this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
+        this.completion = new NapiCompletion(costs, times, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
         Runnable notify = () -> kick.run();
         this.tryFill = new TryFill(guestCosts.refill(), streams, site, rxq, buffers, observer, notify);
         this.tryFillSleeping =

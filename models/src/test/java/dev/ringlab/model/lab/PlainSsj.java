@@ -9,7 +9,7 @@ import umontreal.ssj.simevents.eventlist.EventList;
 import umontreal.ssj.simevents.eventlist.SplayTree;
 
 /**
- * What the path would be without ringlab's engine: SSJ's default list and loop, a new event object whenever something is
+ * What the path would be without ringlab's engine: SSJ's default list and loop, a new event object for all that is
  * scheduled, every arrival and every step an event. The models are the same, and so is every effect.
  */
 final class PlainSsj {

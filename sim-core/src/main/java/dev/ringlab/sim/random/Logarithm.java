@@ -3,7 +3,7 @@ package dev.ringlab.sim.random;
 /**
  * The natural logarithm in plain arithmetic: to the bit the same on every platform, which {@link Math#log} is not, and
  * four times as fast as {@link StrictMath#log}, which takes as long as all else of a draw. From the nearest of 128
- * tabulated points the series of log(1 + r) is short; 1 is such a point, so that it is exact to the last bits there too.
+ * tabulated points the series of log(1 + r) is short; 1 is such a point, so that it is exact there too.
  */
 final class Logarithm {
     private static final int POINT_BITS = 7;
