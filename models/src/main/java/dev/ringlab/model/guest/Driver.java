@@ -1,11 +1,20 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.sim.Component;
 
 /** The driver of one receive queue, as the rest of the guest sees it. */
 interface Driver extends Component {
     /** Connects the backward signal: kicks the device. */
     void onKick(Runnable kick);
+
+    /** Begins, when it is opened, where another stood. */
+    default void resume(RingState state) {}
+
+    /** Where it stands, when it is not at work. */
+    default RingState state() {
+        return RingState.FRESH;
+    }
 
     /** Fills the ring and is ready, on {@code vcpu}. */
     void open(Vcpu vcpu);

@@ -22,6 +22,10 @@ final class NapiCompletion {
     private final Sampler completeNs;
     private final Work enableCallback;
     private final Work complete;
+    private final Sampler againNs;
+    private final Work again;
+    private final Work program;
+    private final Sampler missedNs;
 
     private final Runnable flushed = this::flushed;
 
@@ -29,10 +33,12 @@ final class NapiCompletion {
     private PollEnd end;
     private int packets;
     private int opaque;
+    private boolean done;
 
     /** @param end of the first vCPU; any other is named when a poll completes there */
     NapiCompletion(
             VirtioNet.Costs costs,
+            PollEnd.Times times,
             RandomStreams streams,
             Site site,
             DriverVirtqueue rxq,
@@ -51,6 +57,10 @@ final class NapiCompletion {
         this.completeNs = streams.sampler("driver.complete", costs.complete());
         this.enableCallback = site.work(this::callbackEnabled);
         this.complete = site.work(this::completed);
+        this.againNs = times.again();
+        this.missedNs = streams.sampler("driver.missed", costs.missed());
+        this.program = site.work(this::programmed);
+        this.again = site.work(this::pollAgain);
     }
 
     /** Completes a poll that took {@code polled} packets and goes on with {@code then}. */
@@ -79,17 +89,33 @@ final class NapiCompletion {
     }
 
     private void completed() {
-        boolean done = napi.completeDone();
+        done = napi.completeDone();
+        boolean scheduledAgain = !done && napi.isScheduled();
+        double ns = scheduledAgain ? againNs.nextNs() : napi.programNs();
+        Work next = scheduledAgain ? again : program;
+        if (ns > 0) {
+            next.submit(ns);
+        } else if (scheduledAgain) {
+            pollAgain();
+        } else {
+            programmed();
+        }
+    }
+
+    /** SCHED is free, and interrupts schedule again. */
+    private void programmed() {
         observer.completionEnded(done);
         if (done) {
-            end.recheck(opaque, napi.programNs());
+            end.recheck(opaque);
         } else {
             rxq.disableCallback();
-            if (napi.isScheduled()) {
-                end.pollAgain();
-            } else {
-                end.defer(napi.programNs());
-            }
+            end.defer();
         }
+    }
+
+    private void pollAgain() {
+        observer.completionEnded(false);
+        rxq.disableCallback();
+        end.finishIn(missedNs.nextNs());
     }
 }

@@ -4,6 +4,8 @@ import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.cpu.Site;
 import dev.ringlab.sim.cpu.Work;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,23 @@ import org.jspecify.annotations.Nullable;
  * virtnet_poll).
  */
 final class PollEnd {
+    /** How long its parts take, on whichever vCPU. */
+    record Times(Sampler recheck, Sampler again, Sampler foundMore, Sampler kick) {
+        static Times of(VirtioNet.Costs costs, Law kick, RandomStreams streams) {
+            return new Times(
+                    streams.sampler("driver.recheck", costs.recheck()),
+                    streams.sampler("driver.again", costs.again()),
+                    streams.sampler("driver.foundMore", costs.foundMore()),
+                    streams.sampler("xdp.kick", kick));
+        }
+    }
+
     private final Vcpu vcpu;
     private final DriverVirtqueue rxq;
     private final Napi napi;
     private final RxObserver observer;
     private final Site site = new Site();
-    private final Sampler recheckNs;
-    private final Sampler againNs;
-    private final Sampler kickNs;
+    private final Times times;
     private final Work recheck;
     private final Work again;
     private final Work kick;
@@ -43,18 +54,14 @@ final class PollEnd {
             Vcpu vcpu,
             DriverVirtqueue rxq,
             Napi napi,
-            Sampler recheckNs,
-            Sampler againNs,
-            Sampler kickNs,
+            Times times,
             NapiSchedule schedule,
             RxDim dim,
             RxObserver observer) {
         this.vcpu = vcpu;
         this.rxq = rxq;
         this.napi = napi;
-        this.recheckNs = recheckNs;
-        this.againNs = againNs;
-        this.kickNs = kickNs;
+        this.times = times;
         this.schedule = schedule;
         this.dim = dim;
         this.observer = observer;
@@ -79,22 +86,18 @@ final class PollEnd {
     }
 
     /** SCHED is free: an interrupt that came first has scheduled, and is then owed one more poll. */
-    void recheck(int since, double moreNs) {
+    void recheck(int since) {
         opaque = since;
-        recheck.submit(recheckNs.nextNs() + moreNs);
-    }
-
-    /** It is scheduled already, and the poll over once the cost of that is paid. */
-    void pollAgain() {
-        finishIn(againNs.nextNs());
+        recheck.submit(times.recheck.nextNs());
     }
 
     /** SCHED is free, but interrupts stay off: the ring is not looked at, which takes about as long. */
-    void defer(double programNs) {
-        finishIn(recheckNs.nextNs() + programNs);
+    void defer() {
+        finishIn(times.recheck.nextNs());
     }
 
-    private void finishIn(double ns) {
+    /** It is scheduled already, and the poll over in a moment. */
+    void finishIn(double ns) {
         if (ns > 0) {
             again.submit(ns);
         } else {
@@ -105,7 +108,7 @@ final class PollEnd {
     private void rechecked() {
         if (rxq.poll(opaque)) {
             schedule.on(vcpu);
-            pollAgain();
+            finishIn(times.again.nextNs() + times.foundMore.nextNs());
         } else {
             dim.completed(vcpu);
             finish();
@@ -120,7 +123,7 @@ final class PollEnd {
     /** All that was sent back in this poll needs one kick of the transmit queue. */
     void finish() {
         if (kicks) {
-            kick.submit(kickNs.nextNs());
+            kick.submit(times.kick.nextNs());
         } else {
             kicked();
         }

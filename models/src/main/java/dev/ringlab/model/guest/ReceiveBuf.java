@@ -50,6 +50,18 @@ public final class ReceiveBuf {
                             range = "a time",
                             reference = "linux-rx 3.8, 7")
                     Law newHead,
+            @Knob(value = "A page for four such heads.", range = "a time", reference = "page_frag_alloc_1k; linux-rx 7")
+                    Law headPage,
+            @Knob(
+                            value = "What a frame takes longer that begins behind the first page of a block.",
+                            range = "a time",
+                            reference = "virt_to_head_page of Linux; linux-rx 7")
+                    Law tailPage,
+            @Knob(
+                            value = "What a copied frame takes longer if its buffer was the last in its block.",
+                            range = "a time",
+                            reference = "page_to_skb, put_page; linux-rx 7")
+                    Law freeBlock,
             @Knob(
                             value = "A bulk of 16 struct sk_buff for such heads.",
                             range = "a time",
@@ -99,6 +111,9 @@ public final class ReceiveBuf {
     private final Sampler skbNs;
     private final Sampler buildSkbNs;
     private final Sampler newHeadNs;
+    private final Sampler headPageNs;
+    private final Sampler tailPageNs;
+    private final Sampler freeBlockNs;
     private final Sampler skbBulkNs;
     private final Sampler slabChangeNs;
     private final Sampler fragmentNs;
@@ -129,6 +144,9 @@ public final class ReceiveBuf {
         this.skbNs = streams.sampler("driver.skb", costs.skb());
         this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
         this.newHeadNs = streams.sampler("driver.newHead", costs.newHead());
+        this.headPageNs = streams.sampler("driver.headPage", costs.headPage());
+        this.tailPageNs = streams.sampler("driver.tailPage", costs.tailPage());
+        this.freeBlockNs = streams.sampler("driver.freeBlock", costs.freeBlock());
         this.skbBulkNs = streams.sampler("driver.skbBulk", costs.skbBulk());
         this.slabChangeNs = streams.sampler("driver.slabChange", costs.slabChange());
         this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
@@ -207,7 +225,8 @@ public final class ReceiveBuf {
     private void layOut(Packet taken) {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
-        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs.nextNs() + bulkNs();
+        costNs += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
+        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
         int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {
             costNs += fragmentNs.nextNs();
@@ -219,10 +238,14 @@ public final class ReceiveBuf {
         }
     }
 
+    private double newHeadNs() {
+        double ns = newHeadNs.nextNs();
+        ns += skbs.takeHead() ? headPageNs.nextNs() : 0;
+        ns += head == SkbHead.COPIED && memory.isLastOfBlock(first) ? freeBlockNs.nextNs() : 0;
+        return skbs.takesBulk() ? ns + bulkNs() : ns;
+    }
+
     private double bulkNs() {
-        if (!skbs.takesBulk()) {
-            return 0;
-        }
         double ns = skbBulkNs.nextNs();
         for (int i = skbs.takeBulk(); i > 0; i--) {
             ns += slabChangeNs.nextNs();

@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.BusyLoop;
@@ -59,6 +60,16 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
         return new BusyPoll(polled, reader, vcpu, thread, socket);
     }
 
+    /** Begins, when it is started, where another stood. */
+    public void resume(RingState state) {
+        driver.resume(state);
+    }
+
+    /** Where its buffers stand, when it is not at work. */
+    public RingState state() {
+        return driver.state();
+    }
+
     @Override
     public void start() {
         driver.open(interrupted);
@@ -74,6 +85,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     /** The handler of the queue's vector. */
     @Override
     public void handleInterrupt() {
+        interrupted.softirq().irqEnter();
         if (irqThread == null) {
             driver.interrupt(interrupted);
         } else {

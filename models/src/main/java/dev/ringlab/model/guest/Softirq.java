@@ -54,6 +54,16 @@ public final class Softirq implements Component {
                             reference = "irqentry_exit; linux-rx 7")
                     Law resumeOnIdle,
             @Knob(
+                            value = "What an interrupt takes longer that schedules a poll but does not begin it.",
+                            range = "a time",
+                            reference = "skb_recv_done, __napi_schedule; linux-rx 7")
+                    Law schedule,
+            @Knob(
+                            value = "From the halted state's end to the idle loop, before interrupts are taken again.",
+                            range = "a time",
+                            reference = "default_idle_call of Linux; linux-rx 7")
+                    Law idleExit,
+            @Knob(
                             value = "Back to the halted state when there is nothing to do; no interrupt is taken "
                                     + "meanwhile.",
                             range = "a time",
@@ -66,7 +76,17 @@ public final class Softirq implements Component {
                             reference = "tick_nohz_idle_stop_tick; linux-rx 7")
                     Law idleTickless,
             @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
-                    Law ksoftirqd) {}
+                    Law ksoftirqd,
+            @Knob(
+                            value = "The next turn of ksoftirqd if it ended one with work left.",
+                            range = "a time",
+                            reference = "smpboot_thread_fn; linux-rx 7 (ksoftirqd)")
+                    Law ksoftirqdAgain,
+            @Knob(
+                            value = "What a pass takes longer in ksoftirqd: RCU is told.",
+                            range = "a time",
+                            reference = "rcu_softirq_qs; linux-rx 7 (ksoftirqd)")
+                    Law ksoftirqdPass) {}
 
     private final Simulation simulation;
     private final Processor vcpu;
@@ -77,9 +97,13 @@ public final class Softirq implements Component {
     private final Sampler irqReturnNs;
     private final Sampler resumeNs;
     private final Sampler resumeOnIdleNs;
+    private final Sampler scheduleNs;
+    private final Sampler idleExitNs;
     private final Sampler idleNs;
     private final Sampler idleTicklessNs;
     private final Sampler ksoftirqdNs;
+    private final Sampler ksoftirqdAgainNs;
+    private final Sampler ksoftirqdPassNs;
     private final NetRx netRx;
     private final boolean waitsForKsoftirqd;
     private final boolean threadIrqs;
@@ -87,6 +111,7 @@ public final class Softirq implements Component {
     private final Work pass;
     private final Work passEnd;
     private final Work irqReturn;
+    private final Work idleExit;
     private final Work idle;
     private final Work ksoftirqdTurn;
 
@@ -95,6 +120,7 @@ public final class Softirq implements Component {
     private final Runnable passDone = this::passDone;
 
     private boolean pending;
+    private boolean raised; // since an interrupt's handler began
     private boolean running;
     private boolean disabled;
     private boolean byKsoftirqd;
@@ -123,9 +149,13 @@ public final class Softirq implements Component {
         this.irqReturnNs = streams.sampler("softirq.irqReturn", costs.irqReturn());
         this.resumeNs = streams.sampler("softirq.resume", costs.resume());
         this.resumeOnIdleNs = streams.sampler("softirq.resumeOnIdle", costs.resumeOnIdle());
+        this.scheduleNs = streams.sampler("softirq.schedule", costs.schedule());
+        this.idleExitNs = streams.sampler("softirq.idleExit", costs.idleExit());
         this.idleNs = streams.sampler("softirq.idle", costs.idle());
         this.idleTicklessNs = streams.sampler("softirq.idleTickless", costs.idleTickless());
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
+        this.ksoftirqdAgainNs = streams.sampler("softirq.ksoftirqdAgain", costs.ksoftirqdAgain());
+        this.ksoftirqdPassNs = streams.sampler("softirq.ksoftirqdPass", costs.ksoftirqdPass());
         this.netRx = netRx;
         this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
         this.threadIrqs = threadIrqs;
@@ -133,6 +163,7 @@ public final class Softirq implements Component {
         this.pass = vcpu.softirq(this::runPass);
         this.passEnd = vcpu.softirq(this::passEnded);
         this.irqReturn = vcpu.hardirq(this::returned);
+        this.idleExit = vcpu.hardirq(this::idleExited);
         this.idle = vcpu.hardirq(() -> {});
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
     }
@@ -140,6 +171,12 @@ public final class Softirq implements Component {
     /** Marks NET_RX pending (__raise_softirq_irqoff). Whoever calls also sees to it that it runs. */
     void raise() {
         pending = true;
+        raised = true;
+    }
+
+    /** An interrupt's handler begins. */
+    void irqEnter() {
+        raised = false;
     }
 
     /** A thread keeps softirqs off this vCPU until {@link #enableBottomHalves} (local_bh_disable). */
@@ -181,7 +218,8 @@ public final class Softirq implements Component {
             byInterrupt = true;
             begin(false);
         } else {
-            leaveInterrupt(isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs);
+            Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs;
+            leaveInterrupt(returnNs.nextNs() + (raised ? scheduleNs.nextNs() : 0));
         }
     }
 
@@ -202,14 +240,19 @@ public final class Softirq implements Component {
         return pending && !running && !disabled && !leftToKsoftirqd;
     }
 
-    private void leaveInterrupt(Sampler returnNs) {
-        double ns = returnNs.nextNs();
+    private void leaveInterrupt(double ns) {
         if (ns > 0) {
             irqReturn.submit(ns);
         }
     }
 
     private void returned() {
+        if (vcpu.isIdle()) {
+            idleExit.submit(idleExitNs.nextNs());
+        }
+    }
+
+    private void idleExited() {
         if (vcpu.isIdle()) {
             idle.submit(idleNs.nextNs() + (tickless ? idleTicklessNs.nextNs() : 0));
         }
@@ -237,7 +280,7 @@ public final class Softirq implements Component {
         turnBeganNs = simulation.time();
         restarts = MAX_RESTART;
         endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(MAX_TIME_NS);
-        pass.submit(beginNs.nextNs() + passNs.nextNs());
+        pass.submit((inKsoftirqd ? 0 : beginNs.nextNs()) + passNs.nextNs());
     }
 
     private void runPass() {
@@ -246,7 +289,7 @@ public final class Softirq implements Component {
     }
 
     private void passDone() {
-        double ns = passEndNs.nextNs();
+        double ns = passEndNs.nextNs() + (byKsoftirqd ? ksoftirqdPassNs.nextNs() : 0);
         if (ns > 0) {
             passEnd.submit(ns);
         } else {
@@ -268,7 +311,7 @@ public final class Softirq implements Component {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
         } else if (byInterrupt) {
             byInterrupt = false;
-            leaveInterrupt(irqReturnNs);
+            leaveInterrupt(irqReturnNs.nextNs());
         }
         runNextAfterwards();
     }
@@ -279,7 +322,7 @@ public final class Softirq implements Component {
 
     private void wakeKsoftirqd() {
         if (!ksoftirqdTurn.isPending()) {
-            ksoftirqdTurn.submit(ksoftirqdNs.nextNs());
+            ksoftirqdTurn.submit((running && byKsoftirqd ? ksoftirqdAgainNs : ksoftirqdNs).nextNs());
         }
     }
 

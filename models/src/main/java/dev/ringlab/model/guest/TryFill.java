@@ -61,6 +61,7 @@ public final class TryFill {
     private final Work kickPrepare;
     private final Work kick;
     private Then then = outOfMemory -> {};
+    private int leave;
     private int added;
     private boolean outOfMemory;
 
@@ -91,6 +92,12 @@ public final class TryFill {
     }
 
     void fill(Then whenFilled) {
+        fillBut(0, whenFilled);
+    }
+
+    /** Fills it but for so many. */
+    void fillBut(int missing, Then whenFilled) {
+        leave = missing;
         then = whenFilled;
         added = 0;
         outOfMemory = false;
@@ -136,7 +143,7 @@ public final class TryFill {
             added++;
             observer.refilled();
         }
-        return offered && rxq.numFree() > 0;
+        return offered && rxq.numFree() > leave;
     }
 
     private void kickPrepared() {

@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.gro.Gro;
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
@@ -50,6 +51,13 @@ public final class VirtioNet implements Driver {
                             range = "a time",
                             reference = "linux-rx 3.1, 4.2")
                     Law again,
+            @Knob(value = "The rest of a poll that was scheduled again.", range = "a time", reference = "linux-rx 3.1")
+                    Law missed,
+            @Knob(
+                            value = "What scheduling takes longer if the look at the ring found something.",
+                            range = "a time",
+                            reference = "virtqueue_napi_schedule; linux-rx 3.1")
+                    Law foundMore,
             @Knob(
                             value = "End of a poll that used up its weight: back to the end of the poll list.",
                             range = "a time",
@@ -58,6 +66,7 @@ public final class VirtioNet implements Driver {
 
     private final Site site;
     private final DriverVirtqueue rxq;
+    private final RxBuffers buffers;
     private final ReceiveBuf receiveBuf;
     private final Gro gro;
     private final SkbReceiver stack;
@@ -86,6 +95,7 @@ public final class VirtioNet implements Driver {
     private final Runnable delivered = this::delivered;
 
     private Runnable kick = () -> {};
+    private int missing;
     private int packets;
     private boolean claimsBudget;
 
@@ -117,7 +127,7 @@ public final class VirtioNet implements Driver {
         this.pollNs = streams.sampler("driver.poll", costs.poll());
         this.xdp = new Xdp(guest.xdp(), guestCosts.xdp(), streams);
         this.xdpFlush = site.work(this::completeOrPollAgain);
-        RxBuffers buffers = config.buffers()
+        this.buffers = config.buffers()
                 .of(guest.memory(), config.layout(rxq.size(), guest.xdp().headroomBytes()));
         this.receiveBuf = new ReceiveBuf(guest, streams, rxq, buffers, xdp);
         this.site = site;
@@ -125,13 +135,11 @@ public final class VirtioNet implements Driver {
         this.receive = site.work(this::received);
         this.fullNs = streams.sampler("driver.full", costs.full());
         this.full = site.work(this::flushFull);
-        Sampler againNs = streams.sampler("driver.again", costs.again());
-        Sampler recheckNs = streams.sampler("driver.recheck", costs.recheck());
-        Sampler kickNs = streams.sampler("xdp.kick", guestCosts.refill().kick());
+        PollEnd.Times times = PollEnd.Times.of(costs, guestCosts.refill().kick(), streams);
         this.pollEnds = guest.vcpus().stream()
-                .map(vcpu -> new PollEnd(vcpu, rxq, napi, recheckNs, againNs, kickNs, this::schedule, dim, observer))
+                .map(vcpu -> new PollEnd(vcpu, rxq, napi, times, this::schedule, dim, observer))
                 .toArray(PollEnd[]::new);
-        this.completion = new NapiCompletion(costs, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
+        this.completion = new NapiCompletion(costs, times, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
         Runnable notify = () -> kick.run();
         this.tryFill = new TryFill(guestCosts.refill(), streams, site, rxq, buffers, observer, notify);
         this.tryFillSleeping =
@@ -145,12 +153,23 @@ public final class VirtioNet implements Driver {
         kick = newKick;
     }
 
+    @Override
+    public void resume(RingState state) {
+        missing = state.missing();
+        buffers.resume(state);
+    }
+
+    @Override
+    public RingState state() {
+        return buffers.state(rxq.size() - rxq.numFree(), rxq.size());
+    }
+
     /** virtnet_open: fills the ring, then polls once on {@code vcpu}. */
     @Override
     public void open(Vcpu vcpu) {
         napi.tryDisable();
         site.moveToSoftirq(vcpu.processor());
-        tryFill.fill(outOfMemory -> {
+        tryFill.fillBut(missing, outOfMemory -> {
             enableNapi(vcpu);
             if (outOfMemory) {
                 refillWork.schedule(this, vcpu);

@@ -26,18 +26,25 @@ public final class Watchdog {
             @Knob(value = "Programming it at the end of a poll.", range = "a time", reference = "linux-rx 4.2")
                     Law program,
             @Knob(
+                            value = "What that takes longer if it has not expired since it was programmed last.",
+                            range = "a time",
+                            reference = "remove_hrtimer; linux-rx 4.2")
+                    Law restart,
+            @Knob(
                             value = "Delay of the expiry if the vCPU is halted: the host wakes its "
                                     + "thread and enters the guest.",
                             range = "a time",
                             reference = "qemu-backend 4.4")
                     Law wake) {}
 
-    private static final double UNTIL_CLOCK = 1.0 / 3;
+    private static final double UNTIL_CLOCK = 0.36;
+    private static final double UNTIL_REMOVED = 0.6;
 
     private final Site site = new Site();
     private final Sampler expiryNs;
     private final Sampler wakeNs;
     private final Sampler programNs;
+    private final Sampler restartNs;
     private final Timer timeout;
     private final Timer waking;
     private final Work handler;
@@ -48,6 +55,7 @@ public final class Watchdog {
         this.expiryNs = streams.sampler("watchdog.expiry", costs.expiry());
         this.wakeNs = streams.sampler("watchdog.wake", costs.wake());
         this.programNs = streams.sampler("watchdog.program", costs.program());
+        this.restartNs = streams.sampler("watchdog.restart", costs.restart());
         this.timeout = new Timer(simulation, this::expired);
         this.waking = new Timer(simulation, this::interrupt);
         this.handler = site.work(this::handled);
@@ -69,14 +77,16 @@ public final class Watchdog {
 
     /**
      * As {@link #arm}, by a poll that it takes time: the clock is read before the hardware is programmed
-     * (hrtimer_start_range_ns), after about a third of it, so the timeout counts from then.
+     * (hrtimer_start_range_ns), after about a third of it, so the timeout counts from then. A timer that is still
+     * queued is taken out first.
      *
      * @return how long it takes the poll
      */
     double program(double timeoutNs, Vcpu at) {
+        double removeNs = timeout.isArmed() ? restartNs.nextNs() : 0;
         double ns = programNs.nextNs();
-        arm(timeoutNs + UNTIL_CLOCK * ns, at);
-        return ns;
+        arm(timeoutNs + UNTIL_CLOCK * ns + UNTIL_REMOVED * removeNs, at);
+        return ns + removeNs;
     }
 
     /** Does not expire (hrtimer_cancel). */

@@ -11,12 +11,14 @@ public final class GuestMemory {
     /** No buffer. */
     public static final int NONE = -1;
 
+    private static final int PAGE_BYTES = 4096;
     private static final int ADDRESS_SHIFT = 17; // the longest buffer has 18 pages
 
     private final PageBlocks pages;
     private @Nullable Packet[] contents = new @Nullable Packet[64];
     private int[] blocks = new int[64];
     private int[] truesizes = new int[64];
+    private int[] offsets = new int[64];
     private int[] buffersOfPacket = new int[64];
     private int[] nextOfPacket = new int[64];
     private int[] unused = new int[64];
@@ -39,14 +41,20 @@ public final class GuestMemory {
         return block == PageBlocks.NONE ? NONE : buffer(block, bytes);
     }
 
-    /** A buffer of {@code bytes} in a block, whose reference to the block passes to it. */
+    /** A buffer of {@code bytes} at the beginning of a block, whose reference to the block passes to it. */
     public int buffer(int block, int bytes) {
+        return buffer(block, 0, bytes);
+    }
+
+    /** A buffer of {@code bytes} in a block, {@code offset} bytes behind its beginning. */
+    public int buffer(int block, int offset, int bytes) {
         if (unusedCount == 0) {
             grow();
         }
         int buffer = unused[--unusedCount];
         blocks[buffer] = block;
         truesizes[buffer] = bytes;
+        offsets[buffer] = offset;
         return buffer;
     }
 
@@ -55,6 +63,7 @@ public final class GuestMemory {
             contents = Arrays.copyOf(contents, 2 * made);
             blocks = Arrays.copyOf(blocks, 2 * made);
             truesizes = Arrays.copyOf(truesizes, 2 * made);
+            offsets = Arrays.copyOf(offsets, 2 * made);
             buffersOfPacket = Arrays.copyOf(buffersOfPacket, 2 * made);
             nextOfPacket = Arrays.copyOf(nextOfPacket, 2 * made);
             unused = Arrays.copyOf(unused, 2 * made);
@@ -66,6 +75,11 @@ public final class GuestMemory {
     /** Memory that a buffer takes. */
     public int truesize(int buffer) {
         return truesizes[buffer];
+    }
+
+    /** Whether a buffer begins in a page of its block that is not the first (PageTail). */
+    public boolean isInTailPage(int buffer) {
+        return offsets[buffer] >= PAGE_BYTES;
     }
 
     /** Where the device finds a buffer. */
@@ -99,6 +113,11 @@ public final class GuestMemory {
     /** The buffer attached after {@code buffer}; {@link #NONE} after the last. */
     public int after(int buffer) {
         return nextOfPacket[buffer];
+    }
+
+    /** Whether a buffer is the last that refers to its block. */
+    public boolean isLastOfBlock(int buffer) {
+        return buffer != NONE && pages.references(blocks[buffer]) == 1;
     }
 
     /** Frees all memory of a packet: the buffers that it lies in, its sk_buff and the head it was copied to. */

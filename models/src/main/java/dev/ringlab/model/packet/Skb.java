@@ -19,6 +19,9 @@ public final class Skb {
     /** The slab page that it lies in. */
     int slabPage;
 
+    /** The page that its head was cut from. */
+    int headPage = HeadPages.NONE;
+
     /** The next skb of a list. */
     @Nullable
     Skb next;

@@ -6,13 +6,21 @@ import org.jspecify.annotations.Nullable;
 public final class SkbPool {
     private final PacketPool packets;
     private final GuestMemory memory;
-    private final SkbSlab slab = new SkbSlab();
+    private final SkbSlab slab;
+    private final HeadPages heads;
     private @Nullable Skb free;
 
     /** @param memory that the packets lie in */
     public SkbPool(PacketPool packets, GuestMemory memory) {
+        this(packets, memory, SkbCaches.sent(0));
+    }
+
+    /** @param caches what earlier skbs left */
+    public SkbPool(PacketPool packets, GuestMemory memory, SkbCaches caches) {
         this.packets = packets;
         this.memory = memory;
+        this.slab = caches.slab;
+        this.heads = caches.heads;
     }
 
     /** An skb around one packet, of which so many fragments lie behind its head. */
@@ -25,7 +33,9 @@ public final class SkbPool {
             skb.next = null;
         }
         skb.begin(packet, truesizeBytes, fragments);
-        skb.slabPage = packet.headBytes > Skb.STRUCT_BYTES ? slab.takeCached() : slab.takeFromPage();
+        boolean newHead = packet.headBytes > Skb.STRUCT_BYTES;
+        skb.slabPage = newHead ? slab.takeCached() : slab.takeFromPage();
+        skb.headPage = newHead ? heads.current() : HeadPages.NONE;
         return skb;
     }
 
@@ -43,9 +53,29 @@ public final class SkbPool {
         return slab.takeBulk();
     }
 
+    /** Takes the head of the next such skb; whether a new page was taken for it. */
+    public boolean takeHead() {
+        return heads.take();
+    }
+
     /** Whether it lies in another slab page than the next will. */
     public boolean isForeign(Skb skb) {
         return slab.isForeign(skb.slabPage);
+    }
+
+    /** Whether no other of that page is free. */
+    public boolean isOfFullSlab(Skb skb) {
+        return slab.isFull(skb.slabPage);
+    }
+
+    /** Whether freeing it frees the page that its head was cut from. */
+    public boolean isLastOfHeadPage(Skb skb) {
+        return heads.isLast(skb.headPage);
+    }
+
+    /** Whether freeing it frees the block that its first buffer was cut from. */
+    public boolean isLastOfBlock(Skb skb) {
+        return memory.isLastOfBlock(skb.head().buffer);
     }
 
     /** Frees an skb with all that is in it (consume_skb, kfree_skb). */
@@ -54,6 +84,7 @@ public final class SkbPool {
             free(packet);
         }
         slab.give(skb.slabPage);
+        heads.give(skb.headPage);
         recycle(skb);
     }
 
@@ -73,6 +104,7 @@ public final class SkbPool {
         }
         flow.append(other);
         slab.giveCached(other.slabPage);
+        heads.give(other.headPage);
         recycle(other);
     }
 

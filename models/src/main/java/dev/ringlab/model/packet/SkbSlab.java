@@ -18,7 +18,45 @@ final class SkbSlab {
     private int[] partial = new int[4];
     private int partials;
     private int pages;
-    private int active = newPage();
+    private int active;
+
+    SkbSlab() {
+        active = newPage();
+    }
+
+    private SkbSlab(SkbSlab other) {
+        System.arraycopy(other.cache, 0, cache, 0, CACHE);
+        cached = other.cached;
+        free = other.free.clone();
+        partial = other.partial.clone();
+        partials = other.partials;
+        pages = other.pages;
+        active = other.active;
+    }
+
+    SkbSlab copy() {
+        return new SkbSlab(this);
+    }
+
+    /** Begins with a page of which some are held and some cached, and with one of which the last cached ones are. */
+    void begin(int held, int cachedOfIt, int cachedOfNext) {
+        int first = active;
+        for (int i = 0; i < held; i++) {
+            takeFromPage();
+        }
+        for (int i = 0; i < cachedOfIt; i++) {
+            cache[cached++] = takeFromPage();
+        }
+        int left = free[first];
+        free[first] = 0;
+        active = newPage();
+        for (int i = 0; i < cachedOfNext; i++) {
+            cache[cached++] = takeFromPage();
+        }
+        for (int i = 0; i < left; i++) {
+            give(first);
+        }
+    }
 
     /** Whether NAPI is out of them, so that the next one begins with a bulk. */
     boolean isOut() {
@@ -66,9 +104,14 @@ final class SkbSlab {
         return page != active;
     }
 
+    /** Whether none of this page is free. */
+    boolean isFull(int page) {
+        return free[page] == 0;
+    }
+
     /** Gives one back to its page. */
     void give(int page) {
-        if (isForeign(page) && free[page] == 0) {
+        if (isForeign(page) && isFull(page)) {
             partial = fitting(partial, partials);
             partial[partials++] = page;
         }

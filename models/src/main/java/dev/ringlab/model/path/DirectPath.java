@@ -6,11 +6,13 @@ import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.Guest;
 import dev.ringlab.model.guest.ReceiveQueue;
 import dev.ringlab.model.guest.buffer.BufferMode;
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.host.HaltPoll;
 import dev.ringlab.model.interrupt.MsixVector;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.SkbCaches;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.NetStack;
@@ -52,6 +54,21 @@ public final class DirectPath implements Component {
     private final Processor vcpu;
     private @Nullable Tick tick;
     private final List<Component> components;
+    private final SkbCaches caches;
+
+    /**
+     * Where a guest stands that has been measured before, or not.
+     *
+     * @param ring its receive buffers
+     * @param caches what its CPU keeps of freed skbs
+     * @param fullSocket whether the socket that nobody reads is full already
+     */
+    public record Begin(RingState ring, SkbCaches caches, boolean fullSocket) {
+        /** A guest that has just started. */
+        public static Begin fresh() {
+            return new Begin(RingState.FRESH, SkbCaches.sent(0), false);
+        }
+    }
 
     /**
      * @param gapNs from one train to the next, in nanoseconds
@@ -66,19 +83,21 @@ public final class DirectPath implements Component {
             Consumer consumer,
             Processors processors,
             RandomStreams streams,
-            RxObserver observer) {
+            RxObserver observer,
+            Begin begin) {
         this.simulation = simulation;
+        this.caches = begin.caches().copy();
         this.trains = trains;
         Costs costs = scenario.costs();
         GuestMemory memory = new GuestMemory(scenario.guest().memoryBytes());
-        SkbPool skbs = new SkbPool(packets, memory);
+        SkbPool skbs = new SkbPool(packets, memory, caches);
         Virtqueue rxq =
                 scenario.queue().ring(Backends.Kind.QEMU, scenario.guest().buffers());
         boolean mergeable = scenario.guest().buffers() == BufferMode.MERGEABLE;
         nic = new DirectNic(rxq.device(), mergeable, hostQueueLength, memory, packets, observer);
         source = new TrainSource(simulation, trains, gapNs, packets, nic::push);
-        int socketBytes =
-                consumer == Consumer.NOBODY ? -1 : scenario.application().receiveBufferBytes();
+        boolean full = consumer == Consumer.NOBODY || (consumer == Consumer.FULL_SOCKET && begin.fullSocket());
+        int socketBytes = full ? -1 : scenario.application().receiveBufferBytes();
         Socket socket = new Socket(socketBytes, skbs, observer);
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
@@ -100,6 +119,7 @@ public final class DirectPath implements Component {
                 skbs,
                 observer);
         queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
+        queue.resume(begin.ring());
         MsixVector vector = new MsixVector(
                 simulation,
                 "interrupt",
@@ -127,6 +147,14 @@ public final class DirectPath implements Component {
     public void tick(Tick.Config config) {
         tick = new Tick(simulation, vcpu, queue, config);
         tick.start();
+    }
+
+    /** Where it stands after a measurement, two frames of which are those of the command that asked for it. */
+    public Begin end() {
+        SkbCaches left = caches.copy();
+        left.transmit();
+        left.transmit();
+        return new Begin(queue.state(), left, true);
     }
 
     /** Packets one by one before the measurement, which then begins with buffers missing, as any later one would. */

@@ -2,6 +2,7 @@ package dev.ringlab.model.stack;
 
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Skb;
+import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.packet.SkbQueue;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.cpu.Site;
@@ -44,10 +45,30 @@ public final class NetStack implements SkbReceiver {
                             reference = "sock_def_readable, try_to_wake_up; linux-rx 7")
                     Law wakeReader,
             @Knob(
+                            value = "What a list takes after its last skb.",
+                            range = "a time",
+                            reference = "netif_receive_skb_list_internal; linux-rx 7")
+                    Law listEnd,
+            @Knob(
                             value = "What dropping an skb takes longer if it lies in another slab page than the next.",
                             range = "a time",
                             reference = "__slab_free; linux-rx 7")
                     Law foreignFree,
+            @Knob(
+                            value = "What that takes longer if no other of that slab page is free.",
+                            range = "a time",
+                            reference = "put_cpu_partial; linux-rx 7")
+                    Law fullSlabFree,
+            @Knob(
+                            value = "What dropping an skb takes longer if it was the last with a head from its page.",
+                            range = "a time",
+                            reference = "skb_release_data, page_frag_free; linux-rx 7")
+                    Law freePage,
+            @Knob(
+                            value = "What dropping an skb takes longer if it was the last in its block of 32 KiB.",
+                            range = "a time",
+                            reference = "skb_release_data, put_page; linux-rx 7")
+                    Law freeBlock,
             @Knob(
                             value = "One skb that turns out to be for somebody else, as far as that.",
                             range = "a time",
@@ -61,12 +82,17 @@ public final class NetStack implements SkbReceiver {
     private final Sampler nextNs;
     private final Sampler skbNs;
     private final Sampler wakeReaderNs;
+    private final Sampler listEndNs;
     private final Sampler foreignFreeNs;
+    private final Sampler fullSlabFreeNs;
+    private final Sampler freePageNs;
+    private final Sampler freeBlockNs;
     private final Sampler refuseNs;
     private final Work begin;
     private final Work core;
     private final Work between;
     private final Work work;
+    private final Work listEnd;
     private SkbQueue list = new SkbQueue();
     private @Nullable Skb in;
     private Runnable then = () -> {};
@@ -80,12 +106,17 @@ public final class NetStack implements SkbReceiver {
         this.nextNs = streams.sampler("stack.next", costs.next());
         this.skbNs = streams.sampler("stack.skb", costs.skb());
         this.wakeReaderNs = streams.sampler("stack.wakeReader", costs.wakeReader());
+        this.listEndNs = streams.sampler("stack.listEnd", costs.listEnd());
+        this.fullSlabFreeNs = streams.sampler("stack.fullSlabFree", costs.fullSlabFree());
+        this.freePageNs = streams.sampler("stack.freePage", costs.freePage());
+        this.freeBlockNs = streams.sampler("stack.freeBlock", costs.freeBlock());
         this.foreignFreeNs = streams.sampler("stack.foreignFree", costs.foreignFree());
         this.refuseNs = streams.sampler("stack.refuse", costs.refuse());
         this.begin = site.work(this::nextIn);
         this.core = site.work(this::nextIn);
         this.between = site.work(this::next);
         this.work = site.work(this::processed);
+        this.listEnd = site.work(() -> then.run());
     }
 
     @Override
@@ -125,7 +156,7 @@ public final class NetStack implements SkbReceiver {
     private void next() {
         Skb skb = list.peek();
         if (skb == null) {
-            then.run();
+            end();
         } else {
             boolean wanted = skb.head().isForGuest();
             if (wanted) {
@@ -135,13 +166,32 @@ public final class NetStack implements SkbReceiver {
         }
     }
 
+    private void end() {
+        double ns = listEndNs.nextNs();
+        if (ns > 0) {
+            listEnd.submit(ns);
+        } else {
+            then.run();
+        }
+    }
+
     private double transportNs(Skb skb) {
         Socket socket = sockets.of(skb);
         double ns = skbNs.nextNs();
         if (!socket.isReadable()) {
             ns += wakeReaderNs.nextNs();
         }
-        return socket.dropsForeign(skb) ? ns + foreignFreeNs.nextNs() : ns;
+        return socket.isFull() ? ns + freeNs(skb, socket.skbs()) : ns;
+    }
+
+    /** What freeing this one takes longer than freeing most. */
+    private double freeNs(Skb skb, SkbPool skbs) {
+        double ns = 0;
+        if (skbs.isForeign(skb)) {
+            ns += foreignFreeNs.nextNs() + (skbs.isOfFullSlab(skb) ? fullSlabFreeNs.nextNs() : 0);
+        }
+        ns += skbs.isLastOfHeadPage(skb) ? freePageNs.nextNs() : 0;
+        return skbs.isLastOfBlock(skb) ? ns + freeBlockNs.nextNs() : ns;
     }
 
     private void processed() {

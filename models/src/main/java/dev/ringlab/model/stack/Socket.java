@@ -28,13 +28,14 @@ public final class Socket implements Component {
         reader = newReader;
     }
 
-    /** Whether it will drop the skb, which lies in another slab page than the next will. */
-    boolean dropsForeign(Skb skb) {
-        return isFull() && skbs.isForeign(skb);
+    /** Whether it drops what comes next. */
+    boolean isFull() {
+        return allocatedBytes > receiveBufferBytes;
     }
 
-    private boolean isFull() {
-        return allocatedBytes > receiveBufferBytes;
+    /** Where its skbs go back to. */
+    SkbPool skbs() {
+        return skbs;
     }
 
     /** Queues an skb, or drops it if more than the buffer is allocated already. */

@@ -14,10 +14,8 @@ import dev.ringlab.model.guest.NapiThread;
 import dev.ringlab.model.guest.RefillTrigger;
 import dev.ringlab.model.guest.Rps;
 import dev.ringlab.model.guest.RxDim;
-import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TransmitQueue;
 import dev.ringlab.model.guest.TryFill;
-import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.guest.Watchdog;
 import dev.ringlab.model.guest.buffer.BufferMode;
 import dev.ringlab.model.guest.xdp.Xdp;
@@ -292,14 +290,13 @@ public final class Bench {
                         ns(scanNs),
                         ns(eoiNs)),
                 new Guest.Costs(
-                        new Softirq.Costs(ns(0), ns(passNs), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(1000)),
+                        RoundCosts.softirq(ns(passNs), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
-                        new Watchdog.Costs(ns(watchdogNs), ns(0), ns(watchdogWakeNs)),
+                        new Watchdog.Costs(ns(watchdogNs), ns(0), ns(0), ns(watchdogWakeNs)),
                         new IrqThread.Costs(ns(irqThreadNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new BusyPoll.Costs(ns(busyTurnNs)),
-                        new VirtioNet.Costs(
-                                ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs), ns(0), ns(0)),
+                        RoundCosts.driver(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
                         RoundCosts.receive(ns(getBufNs), ns(skbNs), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),

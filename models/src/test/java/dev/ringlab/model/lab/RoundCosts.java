@@ -7,7 +7,9 @@ import dev.ringlab.model.backend.Qemu;
 import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.guest.ReceiveBuf;
+import dev.ringlab.model.guest.Softirq;
 import dev.ringlab.model.guest.TransmitQueue;
+import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.stack.NetStack;
 import dev.ringlab.sim.random.Law;
 
@@ -33,11 +35,22 @@ final class RoundCosts {
 
     /** A list costs what its skbs do. */
     static NetStack.Costs stack(Law skb, Law refuse) {
-        return new NetStack.Costs(ns(0), ns(0), ns(0), skb, ns(0), ns(0), refuse);
+        return new NetStack.Costs(ns(0), ns(0), ns(0), skb, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), refuse);
     }
 
     /** A head costs nothing, wherever it is. */
     static ReceiveBuf.Costs receive(Law getBuf, Law skb, Law dissect) {
-        return new ReceiveBuf.Costs(getBuf, skb, ns(0), ns(0), ns(0), ns(0), 0, ns(30), dissect);
+        return new ReceiveBuf.Costs(getBuf, skb, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), 0, ns(30), dissect);
+    }
+
+    /** Nothing beyond a poll and its end. */
+    static VirtioNet.Costs driver(Law poll, Law enableCallback, Law complete, Law recheck) {
+        return new VirtioNet.Costs(poll, enableCallback, complete, recheck, ns(0), ns(0), ns(0), ns(0));
+    }
+
+    /** Passes, and a switch to ksoftirqd for each of its turns. */
+    static Softirq.Costs softirq(Law pass, Law ksoftirqd) {
+        return new Softirq.Costs(
+                ns(0), pass, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ksoftirqd, ksoftirqd, ns(0));
     }
 }

@@ -12,6 +12,7 @@ import dev.ringlab.experiment.yaml.YamlReader;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
 import dev.ringlab.model.path.DirectPath;
+import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Processors;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.model.path.Tick;
@@ -44,8 +45,9 @@ final class Bench {
      * @param before packets that came before: how far the allocators are, and how many buffers no refill has given back
      * @param tickMs how long ago the kernel's tick was, in milliseconds below 4
      * @param replication of the random arrivals
+     * @param begin where the guest stands otherwise
      */
-    record State(int before, int tickMs, int replication) {
+    record State(int before, int tickMs, int replication, Begin begin) {
         private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
         private static final int TICKS = 4;
         private static final int FIRST =
@@ -53,7 +55,12 @@ final class Bench {
 
         /** One of several that are as likely as each other. */
         static State of(int run) {
-            return new State(FIRST + STEP * run, run % TICKS, run);
+            return new State(FIRST + STEP * run, run % TICKS, run, Begin.fresh());
+        }
+
+        /** As another row left the machine. */
+        static State of(Begin begin) {
+            return new State(0, 0, 0, begin);
         }
     }
 
@@ -133,9 +140,30 @@ final class Bench {
         return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
     }
 
+    /**
+     * A run of a row.
+     *
+     * @param seen what was asked to watch
+     * @param end where the guest stands afterwards
+     */
+    record Run<W>(W seen, Begin end) {}
+
     /** Runs a row with its own arrivals. */
-    <W extends RxObserver> W run(Scenario scenario, SystemRow row, State state, Function<Simulation, W> watcher) {
+    <W extends RxObserver> Run<W> run(Scenario scenario, SystemRow row, State state, Function<Simulation, W> watcher) {
         return run(scenario, row, row.trains(), gaps(row, state), state, watcher);
+    }
+
+    /** Where the machine stands when a row begins, after those of its boot that stand before it. */
+    Begin begin(List<SystemRow> rows, SystemRow row) {
+        Machine machine = new Machine();
+        for (SystemRow earlier : rows.subList(0, rows.indexOf(row))) {
+            if (earlier.boot().equals(row.boot())) {
+                State state = State.of(machine.begin(earlier));
+                Run<?> done = run(scenario(earlier), earlier, state, simulation -> new RxObserver() {});
+                machine.ended(earlier, done.end());
+            }
+        }
+        return machine.begin(row);
     }
 
     /** Regular ones, those that the measurements made, or, if they are not those, random ones of the same law. */
@@ -157,7 +185,7 @@ final class Bench {
      * @param gapNs from one train to the next
      * @param watcher sees the run from its first packet; made for the run
      */
-    <W extends RxObserver> W run(
+    <W extends RxObserver> Run<W> run(
             Scenario scenario,
             SystemRow row,
             TrainSource.Config trains,
@@ -170,7 +198,16 @@ final class Bench {
         int hostQueue = row.count("host_fifo_cap");
         RandomStreams streams = new RandomStreams(1, state.replication());
         DirectPath path = new DirectPath(
-                simulation, scenario, trains, gapNs, hostQueue, row.consumer(), processors, streams, observers);
+                simulation,
+                scenario,
+                trains,
+                gapNs,
+                hostQueue,
+                row.consumer(),
+                processors,
+                streams,
+                observers,
+                state.begin());
         path.start();
         path.tick(tick(row));
         double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
@@ -187,6 +224,6 @@ final class Bench {
         }
         simulation.runUntil(simulation.time() + DRAIN_NS);
         path.verify();
-        return seen;
+        return new Run<>(seen, path.end());
     }
 }

@@ -4,6 +4,7 @@ import dev.ringlab.experiment.conform.system.Bench.State;
 import dev.ringlab.experiment.conform.system.StepCosts.MissingStep;
 import dev.ringlab.experiment.conform.system.SystemRow.BadRow;
 import dev.ringlab.experiment.scenario.Model;
+import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,11 +59,13 @@ public final class ConformSystemCommand implements Callable<Integer> {
     private String log = "";
 
     @Option(
-            names = "--before",
+            names = "--begin",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "With --log: packets that came before the first arrival, 0 to 1000.")
-    private int before = 1;
+            split = ",",
+            description = "With --log: where the guest stands at the first arrival, if not where the rows before it "
+                    + "leave it. Buffers that are missing, the place of the oldest in its block, heads left of their "
+                    + "page, struct sk_buff that NAPI keeps, how many of these lie in the active slab page.")
+    private int[] begin = {};
 
     @Option(
             names = "--runs",
@@ -81,7 +84,9 @@ public final class ConformSystemCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new BadRow("no such row: " + log));
         Scenario scenario = bench.scenario(row);
-        bench.run(scenario, row, new State(before, 0, 0), simulation -> new EventLog(simulation, scenario, 0))
+        Begin stands = begin.length == 0 ? bench.begin(rows, row) : Machine.at(row, begin);
+        bench.run(scenario, row, State.of(stands), simulation -> new EventLog(simulation, scenario, 0))
+                .seen()
                 .lines()
                 .forEach(out::println);
         out.flush();
@@ -89,6 +94,10 @@ public final class ConformSystemCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (begin.length != 0 && begin.length != Machine.PLACES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--begin must be " + Machine.PLACES + " numbers: " + begin.length);
+        }
         if (runs < 1 || runs > MOST_RUNS) {
             throw new ParameterException(spec.commandLine(), "--runs must be 1 to " + MOST_RUNS + ": " + runs);
         }

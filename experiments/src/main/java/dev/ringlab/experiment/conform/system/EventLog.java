@@ -5,6 +5,7 @@ import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ final class EventLog implements RxObserver {
     private long arrivals;
     private long used;
     private long added;
-    private long blocked = -1;
+    private final ArrayDeque<Long> waiting = new ArrayDeque<>(); // in the host
 
     /** A log whose first arrival is at time {@code originNs} of the log. */
     EventLog(Simulation simulation, Scenario scenario, double originNs) {
@@ -55,23 +56,24 @@ final class EventLog implements RxObserver {
     @Override
     public void arrived(Packet packet) {
         long number = arrivals++;
+        waiting.add(number);
         host(String.format(Locale.ROOT, "arr %d %.0f", number, simulation.time() + originNs));
     }
 
     @Override
     public void tapDropped(Packet packet) {
-        host("drop " + (arrivals - 1));
+        host("drop " + waiting.removeLast());
     }
 
     @Override
     public void starved() {
-        blocked = arrivals - 1;
-        host("blk " + blocked);
+        host("blk " + waiting.element());
     }
 
     @Override
     public void published(Packet packet, int buffers) {
         used += buffers;
+        waiting.remove();
         device("flush count=" + buffers + " used_total=" + used);
     }
 

@@ -4,23 +4,28 @@ import dev.ringlab.model.path.DirectPath.Consumer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The cost of every step that a row's packets take through the guest, made of measured steps. */
 final class GuestSteps {
     private static final String INCLUSIVE = "function_inclusive";
     private static final String SELF = "function_self(minus hooked callees)";
     private static final String LIST = "netif_receive_skb_list_internal_by_skbs";
-    private static final int HEADS_A_PAGE = 4;
-    private static final int BUFFERS_A_BLOCK = 21;
     private static final int COPIED_BYTES = 128;
+    /** What virtqueue_get_buf does before it looks at the used index, part of what comes before it. */
+    static final double LOOK_NS = 10;
+
+    static final String LOOK =
+            "event log of A/r200: virtqueue_get_buf sees what is used 8 ns after its beginning, but not 12";
+    private static final double TIMEOUT_NS = 6;
+    private static final String TIMEOUT = "event log of K/gft50000_2_r100, napi_complete_done to the list";
+    private static final String ENABLE = "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret";
+    private static final String CUT = "skb_page_frag_refill.ret -> virtqueue_add_inbuf_ctx";
     private static final String COPY = "skb_put -> page_to_skb.ret";
 
     private final StepCosts costs;
     private final SystemRow row;
     private final CostClass like;
     private final Map<String, StepSum> sums = new LinkedHashMap<>();
-    private final Map<String, String> laws = new LinkedHashMap<>();
 
     private GuestSteps(StepCosts costs, SystemRow row) {
         this.costs = costs;
@@ -59,35 +64,55 @@ final class GuestSteps {
 
     private void poll() {
         String off = "virtqueue_disable_cb.ret -> virtqueue_disable_cb";
-        StepSum poll = sum("guest.driver.poll", like.idle()).transition("virtnet_poll -> virtqueue_disable_cb");
+        String disable = "virtqueue_disable_cb -> virtqueue_disable_cb.ret";
+        StepSum poll = sum("guest.driver.poll", like.idle())
+                .transition("virtnet_poll -> virtqueue_disable_cb")
+                .least(1, "transition", disable)
+                .transition(off)
+                .plus(LOOK_NS, LOOK);
         if (row.isOn("napi_tx")) {
-            poll.mean(2, "transition", "virtqueue_disable_cb -> virtqueue_disable_cb.ret")
-                    .transition(off)
+            poll.largest(1, "transition", disable)
                     .path("virtqueue_disable_cb.ret", "virtqueue_get_buf", "virtqueue_get_buf.ret")
                     .transition("virtqueue_get_buf.ret -> virtqueue_get_buf_ctx_split")
                     .least(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
                     .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx");
-        } else {
-            poll.transition("virtqueue_disable_cb -> virtqueue_disable_cb.ret").transition(off);
         }
         sum("guest.driver.enableCallback", like.idle())
+                .plus(-LOOK_NS, LOOK)
                 .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", "virtqueue_get_buf_ctx_split")
                 .least(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
                 .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare")
-                .transition("virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret");
+                .largest(1, "transition", ENABLE);
+        String completed = "netif_receive_skb_list_internal.ret -> napi_complete_done.ret";
         sum("guest.driver.complete", like.idle())
                 .plus(flushNs(), "napi_gro_flush, " + like.gro())
-                .transition("ip_list_rcv.ret -> __netif_receive_skb_list_core.ret")
-                .transition("__netif_receive_skb_list_core.ret -> netif_receive_skb_list_internal.ret")
-                .mean(0.5, "transition", "netif_receive_skb_list_internal.ret -> napi_complete_done.ret");
-        sum("guest.driver.recheck", like.idle())
-                .mean(0.5, "transition", "netif_receive_skb_list_internal.ret -> napi_complete_done.ret")
-                .path("napi_complete_done.ret", "virtqueue_poll", "virtqueue_poll.ret");
-        sum("guest.driver.again", like.busy())
+                .path("virtqueue_enable_cb_prepare.ret", "napi_complete_done", "netif_receive_skb_list_internal")
+                .plus(-batchNs(), "part of stack.list")
+                .plus(row.number("gro_flush_timeout_ns") > 0 ? TIMEOUT_NS : 0, "gro_flush_timeout: " + TIMEOUT)
+                .transition(completed);
+        sum("guest.driver.recheck", like.idle()).path("napi_complete_done.ret", "virtqueue_poll", "virtqueue_poll.ret");
+        String end = "virtqueue_poll.ret -> virtnet_poll.ret"; // part of guest.softirq.passEnd
+        StepSum again = sum("guest.driver.again", like.busy())
                 .path("netif_receive_skb_list_internal.ret", "__napi_schedule", "__napi_schedule.ret")
-                .path("__napi_schedule.ret", "napi_complete_done.ret", "virtqueue_disable_cb")
-                .path("virtqueue_disable_cb", "virtqueue_disable_cb.ret")
-                .mean(-0.5, "transition", "netif_receive_skb_list_internal.ret -> napi_complete_done.ret");
+                .transition("__napi_schedule.ret -> napi_complete_done.ret")
+                .mean(-1, "transition", completed);
+        sum("guest.driver.missed", like.busy())
+                .transition("napi_complete_done.ret -> virtqueue_disable_cb")
+                .plus(disableCallbackNs(), "virtqueue_disable_cb, " + like.alwaysIdle())
+                .transition("virtqueue_disable_cb.ret -> virtnet_poll.ret")
+                .mean(-1, "transition", end);
+        sum("guest.driver.foundMore", like.busy())
+                .path("virtqueue_poll.ret", "napi_schedule_prep", "napi_schedule_prep.ret", "virtqueue_disable_cb")
+                .largest(1, "transition", disable)
+                .path("virtqueue_disable_cb.ret", "__napi_schedule", "__napi_schedule.ret", "virtnet_poll.ret")
+                .mean(-1, "transition", end)
+                .least(1, "transition", ENABLE) // of the next poll, before which no interrupt came
+                .largest(-1, "transition", ENABLE)
+                .plus(-again.ns(), "guest.driver.again");
+        StepSum afterFill = new StepSum(costs, like.idle())
+                .path("virtqueue_get_buf_ctx_split.ret", "try_fill_recv")
+                .path("try_fill_recv.ret", "virtqueue_enable_cb_prepare")
+                .mean(-1, "transition", "virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare");
         sum("guest.driver.full", like.full())
                 .path("napi_gro_receive.ret", "try_fill_recv")
                 .path("try_fill_recv.ret", "virtnet_poll.ret")
@@ -95,7 +120,29 @@ final class GuestSteps {
                 .least(-1, "transition", "virtnet_poll.ret -> __napi_poll.ret")
                 .largest(1, "transition", "__napi_poll.ret -> net_rx_action.ret")
                 .least(-1, "transition", "__napi_poll.ret -> net_rx_action.ret")
-                .mean(-1, "transition", "napi_gro_receive.ret -> virtqueue_get_buf_ctx");
+                .mean(-1, "transition", "napi_gro_receive.ret -> virtqueue_get_buf_ctx")
+                .plus(-LOOK_NS, LOOK)
+                .plus(-afterFill.ns(), "part of guest.refill.kickPrepare, " + afterFill.source())
+                .mean(-1, "transition", end);
+    }
+
+    /** Of the three calls a packet one finds callbacks off already, one is that of the transmit queue. */
+    double disableCallbackNs() {
+        String disable = "virtqueue_disable_cb -> virtqueue_disable_cb.ret";
+        return new StepSum(costs, like.alwaysIdle())
+                .mean(3, "transition", disable)
+                .least(-1, "transition", disable)
+                .largest(-1, "transition", disable)
+                .ns();
+    }
+
+    /** What GRO takes longer when its batch is full and goes up. */
+    double batchNs() {
+        return new StepSum(costs, like.full())
+                .transition("dev_gro_receive.ret -> netif_receive_skb_list_internal")
+                .transition("netif_receive_skb_list_internal.ret -> napi_gro_receive.ret")
+                .mean(-1, "transition", "dev_gro_receive.ret -> napi_gro_receive.ret")
+                .ns();
     }
 
     /** What is held at the end of a poll is flushed. */
@@ -111,18 +158,30 @@ final class GuestSteps {
         List<String> kind = like.receive();
         bulk();
         boolean big = row.text("bufmode").equals("big");
-        sum("guest.receive.getBuf", big ? List.of("big/r10") : kind).mean(1, "derived", "get_buf_hit");
+        sum("guest.receive.getBuf", big ? List.of("big/r10") : kind)
+                .mean(1, "derived", "get_buf_hit")
+                .plus(-LOOK_NS, LOOK);
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
         sum("guest.receive.copy", kind).plus(0, "part of guest.receive.newHead");
         if (row.text("bufmode").equals("small")) {
+            String first = "receive_buf -> build_skb";
+            String build = "build_skb -> build_skb.ret";
+            sum("guest.receive.tailPage", kind)
+                    .largest(1, "transition", first)
+                    .least(-1, "transition", first)
+                    .plus(1, "build_skb");
             sum("guest.receive.skb", kind)
-                    .path("receive_buf", "build_skb", "build_skb.ret", "skb_put", "eth_type_trans")
+                    .least(1, "transition", first)
+                    .least(1, "transition", build)
+                    .path("build_skb.ret", "skb_put", "eth_type_trans")
                     .path("eth_type_trans", "eth_type_trans.ret", "receive_buf.ret", "napi_gro_receive");
             sum("guest.receive.buildSkb", kind).plus(0, "part of guest.receive.skb");
-            sum("guest.receive.newHead", kind).plus(0, "small buffers need none");
+            noNewHeads(kind, "small buffers need none");
             return;
         }
-        StepSum skb = sum("guest.receive.skb", kind).transition("receive_buf -> page_to_skb");
+        String first = "receive_buf -> page_to_skb";
+        StepSum skb = sum("guest.receive.skb", kind).least(1, "transition", first);
+        sum("guest.receive.tailPage", kind).largest(1, "transition", first).least(-1, "transition", first);
         if (like.isSegmented()) {
             further(kind);
             skb.transition("page_to_skb.ret -> virtqueue_get_buf_ctx")
@@ -138,13 +197,20 @@ final class GuestSteps {
         newHead(row.isMerged() ? like.groMerges() : kind);
     }
 
+    private void noNewHeads(List<String> kind, String why) {
+        for (String knob : List.of("newHead", "headPage", "freeBlock")) {
+            sum("guest.receive." + knob, kind).plus(0, why);
+        }
+    }
+
     /** Each further buffer of a frame: get_buf, and the page attached. */
     private void further(List<String> kind) {
         sum("guest.receive.fragment", kind)
                 .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx")
                 .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", "virtqueue_get_buf_ctx_split")
                 .largest(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
-                .mean(-1, "derived", "get_buf_hit");
+                .mean(-1, "derived", "get_buf_hit")
+                .plus(LOOK_NS, LOOK);
     }
 
     /** Whether frames of this length are copied, or their header is, to heads of their own. */
@@ -156,7 +222,7 @@ final class GuestSteps {
     /** Four heads come out of a page, sixteen struct sk_buff out of a bulk allocation. */
     private void newHead(List<String> kind) {
         if (!hasNewHeads()) {
-            sum("guest.receive.newHead", kind).plus(0, "frames of this length are built in place");
+            noNewHeads(kind, "frames of this length are built in place");
             return;
         }
         StepSum plain = new StepSum(costs, kind)
@@ -172,21 +238,17 @@ final class GuestSteps {
         if (row.isOn("init_on_alloc")) {
             page.path("clear_page_rep", "clear_page_rep.ret");
         }
-        StepSum copied = new StepSum(costs, kind);
         StepSum freed = new StepSum(costs, kind);
         if (row.frameBytes() <= COPIED_BYTES && row.isMergeable()) {
-            copied.least(1, "transition", COPY);
-            freed.mean(BUFFERS_A_BLOCK, "transition", COPY).least(-BUFFERS_A_BLOCK, "transition", COPY);
+            plain.least(1, "transition", COPY);
+            freed.largest(1, "transition", COPY).least(-1, "transition", COPY);
         } else {
-            copied.transition(COPY);
+            plain.largest(1, "transition", COPY);
+            freed.plus(0, "the skb keeps the buffer, or its pages stay the driver's");
         }
-        double[] heads = new double[HEADS_A_PAGE * BUFFERS_A_BLOCK];
-        for (int i = 0; i < heads.length; i++) {
-            heads[i] = plain.ns() + copied.ns() + (i % HEADS_A_PAGE == HEADS_A_PAGE - 1 ? page.ns() : 0);
-            heads[i] += i % BUFFERS_A_BLOCK == BUFFERS_A_BLOCK - 1 ? freed.ns() : 0;
-        }
-        laws.put("guest.receive.newHead", cycle(heads));
         sums.put("guest.receive.newHead", plain);
+        sums.put("guest.receive.headPage", page);
+        sums.put("guest.receive.freeBlock", freed);
     }
 
     /** The struct sk_buff of heads: a bulk that finds all in one slab page, and one that does not. */
@@ -201,17 +263,6 @@ final class GuestSteps {
                 .plus(-aligned, "the same, " + like.alwaysIdle());
     }
 
-    /** A cost in turn: that of the last of so many is higher. */
-    void inTurn(String knob, double... values) {
-        laws.put(knob, cycle(values));
-    }
-
-    private static String cycle(double[] values) {
-        return java.util.Arrays.stream(values)
-                .mapToObj(GuestSteps::ns)
-                .collect(Collectors.joining(", ", "{inTurn: [", "]}"));
-    }
-
     private void refill() {
         if (row.text("bufmode").equals("big")) {
             sum("guest.refill.buffer", List.of("big/r10")).mean(1, "derived", "refill_per_buffer_average");
@@ -222,12 +273,19 @@ final class GuestSteps {
                                     .meanNs(),
                             "big/r10 derived refill_per_buffer_average");
         } else {
-            sum("guest.refill.buffer", like.receive()).mean(1, "derived", "refill_per_buffer_no_page_alloc");
+            sum("guest.refill.buffer", like.receive())
+                    .least(1, "transition", "skb_page_frag_refill -> skb_page_frag_refill.ret")
+                    .least(1, "transition", CUT)
+                    .path("virtqueue_add_inbuf_ctx", "virtqueue_add_split")
+                    .largest(1, "transition", "virtqueue_add_split -> virtqueue_add_split.ret")
+                    .path("virtqueue_add_split.ret", "virtqueue_add_inbuf_ctx.ret", "skb_page_frag_refill");
             sum("guest.refill.page", like.idle()).plus(0, "blocks of 32 KiB only");
         }
         StepSum block = sum("guest.refill.block", like.idle())
                 .largest(1, INCLUSIVE, "skb_page_frag_refill")
-                .least(-1, INCLUSIVE, "skb_page_frag_refill");
+                .least(-1, INCLUSIVE, "skb_page_frag_refill")
+                .largest(1, "transition", CUT)
+                .least(-1, "transition", CUT);
         if (!row.isOn("init_on_alloc")) {
             block.mean(-8, "transition", "clear_page_rep -> clear_page_rep.ret")
                     .mean(-7, "transition", "clear_page_rep.ret -> clear_page_rep");
@@ -269,7 +327,7 @@ final class GuestSteps {
         Map<String, String> values = new LinkedHashMap<>();
         sums.forEach((knob, sum) -> {
             boolean aByte = knob.endsWith(".copy") || knob.endsWith(".checksum");
-            values.put(knob, laws.getOrDefault(knob, aByte ? ns(sum.ns()) + "/B" : ns(sum.ns())));
+            values.put(knob, aByte ? ns(sum.ns()) + "/B" : ns(sum.ns()));
         });
         return values;
     }

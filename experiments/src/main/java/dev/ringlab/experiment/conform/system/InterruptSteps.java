@@ -1,15 +1,23 @@
 package dev.ringlab.experiment.conform.system;
 
-import java.util.List;
-
 /** Costs of interrupts, softirqs and the timer of deferred interrupts. */
 final class InterruptSteps {
     private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
     private static final double TICKLESS_ENTRY_NS = 18;
     private static final double TICKLESS_IDLE_NS = 274;
+    private static final double NESTED_NS = 520;
+    private static final double NESTED_ON_IDLE_NS = 677;
+    private static final double WAKE_KSOFTIRQD_NS = 2780;
+    private static final double KSOFTIRQD_AGAIN_NS = 237;
+    private static final String PENDING = "common_interrupt.ret -> asm_common_interrupt";
+    private static final String RESTART = "net_rx_action.ret -> net_rx_action";
+    private static final String LAST_PASS = "net_rx_action.ret -> handle_softirqs.ret";
 
     private final GuestSteps steps;
     private final CostClass like;
+    private double interruptNs;
+    private double onIdleThreadNs;
+    private double firstPassNs;
 
     InterruptSteps(GuestSteps steps) {
         this.steps = steps;
@@ -29,20 +37,20 @@ final class InterruptSteps {
         String toHandler = "irq_enter_rcu.ret -> handle_edge_irq";
         steps.sum("interrupt.delivery", like.idle()).plus(2, "two instructions of the entry stub");
         steps.sum("interrupt.wake", like.idle()).plus(2, "two instructions of the entry stub");
-        steps.sum("interrupt.handler", like.busy())
+        StepSum handler = steps.sum("interrupt.handler", like.busy())
                 .transition(entry)
-                .transition(toIrqEnter)
-                .path("irq_enter_rcu", "irq_enter_rcu.ret")
-                .transition(toHandler)
+                .least(1, "transition", toIrqEnter)
+                .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
+                .least(1, "transition", toHandler)
                 .path("handle_edge_irq", "vring_interrupt", "skb_recv_done", "napi_schedule_prep")
                 .transition("napi_schedule_prep -> napi_schedule_prep.ret");
-        StepSum busy = new StepSum(steps.costs(), like.busy())
-                .transition(toIrqEnter)
-                .transition("irq_enter_rcu -> irq_enter_rcu.ret")
-                .transition(toHandler);
         StepSum entered = new StepSum(steps.costs(), like.busy())
-                .transition(toIrqEnter)
-                .transition("irq_enter_rcu -> irq_enter_rcu.ret");
+                .least(1, "transition", toIrqEnter)
+                .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret");
+        StepSum busy = new StepSum(steps.costs(), like.busy())
+                .least(1, "transition", toIrqEnter)
+                .least(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
+                .least(1, "transition", toHandler);
         steps.sum("interrupt.fromIdle", like.alwaysIdle())
                 .transition(toIrqEnter)
                 .transition("irq_enter_rcu -> irq_enter_rcu.ret")
@@ -57,65 +65,89 @@ final class InterruptSteps {
                         .find("transition", "default_idle -> asm_common_interrupt", like.nested())
                         .count()
                 / steps.costs().find("transition", entry, like.nested()).count();
-        steps.sum("interrupt.onIdleThread", like.nested())
+        StepSum onIdleThread = steps.sum("interrupt.onIdleThread", like.nested())
                 .mean(1 / (1 - idle), "transition", toIrqEnter)
                 .largest(-idle / (1 - idle), "transition", toIrqEnter)
                 .largest(1, "transition", "irq_enter_rcu -> irq_enter_rcu.ret")
                 .plus(-entered.ns(), "the same, " + entered.source());
-        steps.sum("interrupt.end", like.busy())
+        StepSum end = steps.sum("interrupt.end", like.busy())
                 .path("napi_schedule_prep.ret", "skb_recv_done.ret", "vring_interrupt.ret", "handle_edge_irq.ret")
                 .path("handle_edge_irq.ret", "irq_exit_rcu", "irq_exit_rcu.ret");
+        interruptNs = handler.ns() + end.ns();
+        onIdleThreadNs = onIdleThread.ns();
     }
 
     private void softirq() {
-        steps.sum("guest.softirq.begin", like.idle())
-                .path("napi_schedule_prep.ret", "virtqueue_disable_cb", "virtqueue_disable_cb.ret")
-                .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule", "__napi_schedule.ret")
+        StepSum schedule = steps.sum("guest.softirq.schedule", like.idle())
+                .transition("napi_schedule_prep.ret -> virtqueue_disable_cb")
+                .plus(steps.disableCallbackNs(), "virtqueue_disable_cb, " + like.alwaysIdle())
+                .path("virtqueue_disable_cb.ret", "skb_recv_done.ret", "__napi_schedule")
+                .least(1, "transition", "__napi_schedule -> __napi_schedule.ret")
                 .transition("__napi_schedule.ret -> vring_interrupt.ret")
                 .mean(-1, "transition", "napi_schedule_prep.ret -> skb_recv_done.ret")
-                .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret")
-                .path("irq_exit_rcu.ret", "handle_softirqs", "net_rx_action")
-                .mean(-1, "transition", "net_rx_action.ret -> net_rx_action")
-                .transition("net_rx_action.ret -> handle_softirqs.ret");
-        steps.sum("guest.softirq.pass", like.idle())
-                .path("net_rx_action.ret", "net_rx_action", "__napi_poll", "virtnet_poll")
-                .mean(-1, "transition", "net_rx_action.ret -> handle_softirqs.ret");
+                .mean(-1, "transition", "skb_recv_done.ret -> vring_interrupt.ret");
+        StepSum begin = steps.sum("guest.softirq.begin", like.idle())
+                .plus(schedule.ns(), "guest.softirq.schedule")
+                .transition("irq_exit_rcu.ret -> handle_softirqs")
+                .least(1, "transition", "handle_softirqs -> net_rx_action")
+                .least(-1, "transition", RESTART)
+                .least(1, "transition", LAST_PASS);
+        StepSum pass = steps.sum("guest.softirq.pass", like.idle())
+                .least(1, "transition", RESTART)
+                .path("net_rx_action", "__napi_poll", "virtnet_poll")
+                .least(-1, "transition", LAST_PASS);
+        firstPassNs = begin.ns() + pass.ns();
         steps.sum("guest.softirq.passEnd", like.idle())
                 .path("virtqueue_poll.ret", "virtnet_poll.ret", "__napi_poll.ret", "net_rx_action.ret")
-                .transition("net_rx_action.ret -> handle_softirqs.ret");
-        steps.sum("guest.softirq.irqReturn", like.idle()).transition("handle_softirqs.ret -> common_interrupt.ret");
-        resume("guest.softirq.resume", like.busy());
-        resume("guest.softirq.resumeOnIdle", like.nested());
+                .least(1, "transition", LAST_PASS);
+        StepSum irqReturn = steps.sum("guest.softirq.irqReturn", like.idle())
+                .largest(1, "transition", "handle_softirqs.ret -> common_interrupt.ret")
+                .least(1, "transition", PENDING);
+        steps.sum("guest.softirq.idleExit", like.alwaysIdle())
+                .transition("common_interrupt.ret -> default_idle_call.ret")
+                .plus(
+                        -new StepSum(steps.costs(), like.idle())
+                                .least(1, "transition", PENDING)
+                                .ns(),
+                        PENDING);
+        steps.sum("guest.softirq.resume", like.busy())
+                .plus(NESTED_NS, "event log of A/r200: what __udp4_lib_rcv takes longer if it is interrupted")
+                .plus(-interruptNs, "interrupt.handler, end");
+        steps.sum("guest.softirq.resumeOnIdle", like.nested())
+                .plus(NESTED_ON_IDLE_NS, "event log of A/r100: what __udp4_lib_rcv takes longer if it is interrupted")
+                .plus(-interruptNs - onIdleThreadNs, "interrupt.handler, onIdleThread, end");
         String loop = "default_idle_call.ret -> default_idle_call";
         steps.sum("guest.softirq.idle", like.alwaysIdle())
-                .transition("common_interrupt.ret -> default_idle_call.ret")
                 .least(1, "transition", loop)
                 .transition("default_idle_call -> default_idle");
         steps.sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
-        steps.sum("guest.softirq.ksoftirqd", like.full())
-                .path("ksoftirqd_should_run", "run_ksoftirqd", "handle_softirqs");
+        ksoftirqd(irqReturn);
     }
 
-    /** The last instructions are in no row: they are what an interrupted function takes longer for them. */
-    private void resume(String knob, List<String> configs) {
-        String interrupted = "ip_route_input_noref";
-        steps.sum(knob, configs)
-                .transition("irq_exit_rcu.ret -> common_interrupt.ret")
-                .transition(interrupted + " -> asm_common_interrupt")
-                .transition("common_interrupt.ret -> " + interrupted + ".ret")
-                .mean(-1, "transition", interrupted + " -> " + interrupted + ".ret");
+    private void ksoftirqd(StepSum irqReturn) {
+        String log = "event log of A/r200: net_rx_action.ret to net_rx_action ";
+        StepSum pass = steps.sum("guest.softirq.ksoftirqdPass", like.full())
+                .largest(1, "transition", RESTART)
+                .least(-1, "transition", RESTART);
+        steps.sum("guest.softirq.ksoftirqd", like.idle())
+                .plus(WAKE_KSOFTIRQD_NS, log + "when ksoftirqd is woken")
+                .least(-1, "transition", RESTART)
+                .plus(-irqReturn.ns(), "guest.softirq.irqReturn");
+        steps.sum("guest.softirq.ksoftirqdAgain", like.idle())
+                .plus(KSOFTIRQD_AGAIN_NS, log + "when it begins another turn")
+                .least(-1, "transition", RESTART)
+                .plus(-pass.ns(), "guest.softirq.ksoftirqdPass");
     }
 
     /** No table has these: they were read off the event log of a deferred configuration, K/gft50000_2_r100. */
     private void watchdog() {
         String log = "event log of K/gft50000_2_r100: ";
         steps.sum("guest.watchdog.expiry", like.idle())
-                .plus(863, log + "asm_sysvec_apic_timer_interrupt to handle_softirqs")
-                .mean(-1, "transition", "__napi_schedule -> __napi_schedule.ret")
-                .mean(-1, "transition", "virtqueue_disable_cb -> virtqueue_disable_cb.ret")
-                .mean(-1, "transition", "irq_exit_rcu.ret -> handle_softirqs");
+                .plus(1023, log + "asm_sysvec_apic_timer_interrupt to virtnet_poll")
+                .plus(-firstPassNs, "guest.softirq.begin, pass");
         steps.sum("guest.watchdog.program", like.idle())
-                .plus(438, log + "napi_complete_done with a timer, beyond one without");
+                .plus(415, log + "napi_complete_done to the end of the poll with a timer, beyond one without");
+        steps.sum("guest.watchdog.restart", like.idle()).plus(133, log + "the same if the timer is queued already");
         steps.sum("guest.watchdog.wake", like.idle()).plus(0, "no delay but the entry");
     }
 }

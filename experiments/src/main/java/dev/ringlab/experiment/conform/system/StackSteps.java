@@ -7,10 +7,13 @@ import java.util.List;
 /** Costs of GRO, the protocol stack and the reader. */
 final class StackSteps {
     private static final int BATCH = 8;
-    private static final int HEADS_A_PAGE = 4;
-    private static final int BUFFERS_A_BLOCK = 21; // of 1536 bytes in 32 KiB
-    private static final int SMALL_BUFFERS_A_BLOCK = 17; // of 1920 bytes
-    private static final double FOREIGN_FREE_NS = 81;
+    private static final int COPIED_BYTES = 128;
+    private static final String CORE = "__netif_receive_skb_core.constprop.0";
+    private static final String FINISH = "ip_rcv_finish_core.constprop.0";
+    private static final String TRANSPORT = "__udp4_lib_rcv";
+    private static final String LOOKUP = "__udp4_lib_rcv -> __udp4_lib_lookup";
+    private static final String RELEASE = "skb_release_data -> kfree_skb_reason.ret";
+    private static final String SLAB_FREE = "kfree_skb_reason.ret -> __udp4_lib_rcv.ret";
     private static final String[] GRO_FUNCTIONS = {
         "napi_gro_receive", "dev_gro_receive", "inet_gro_receive", "tcp_gro_receive", "gro_pull_from_frag0"
     };
@@ -34,6 +37,8 @@ final class StackSteps {
 
     private void gro() {
         StepSum packet = functions(steps.sum("gro.packet", like.gro()), like.gro())
+                .plus(-1, "its return, part of the next step")
+                .plus(GuestSteps.LOOK_NS, GuestSteps.LOOK)
                 .transition("napi_gro_receive.ret -> virtqueue_get_buf_ctx");
         steps.sum("gro.checksum", like.gro()).plus(0, "part of gro.packet");
         if (row.sumsUp() && row.isOn("gro")) {
@@ -104,65 +109,98 @@ final class StackSteps {
     }
 
     private void stack() {
-        double ofOne = steps.list(1, like.plainOfOne()).ns();
-        double each = (steps.list(BATCH, like.plainOfMany()).ns() - ofOne) / (BATCH - 1);
-        StepSum before = new StepSum(steps.costs(), like.idle())
-                .path("virtqueue_enable_cb_prepare.ret", "napi_complete_done", "netif_receive_skb_list_internal");
-        String rows = "lists of 1 and of 8 skbs, " + like.plainOfOne() + " and " + like.plainOfMany();
-        String more = "more than those, " + like.stack();
         if (steps.endsInSocket()) {
-            socket(ofOne + before.ns(), each, rows, more);
+            socket();
         } else {
-            steps.sum("stack.foreignFree", like.stack()).plus(0, "part of stack.core");
-            steps.sum("stack.list", like.stack()).plus(ofOne + before.ns() - each, rows);
-            steps.sum("stack.core", like.stack()).plus(each, rows).plus(extraNs(), more);
-            steps.sum("stack.next", like.stack()).plus(0, "no transport");
-            steps.sum("stack.skb", like.stack()).plus(0, "no transport");
+            toRoute();
         }
     }
 
-    private void socket(double ofOne, double each, String rows, String more) {
+    /** All that is known of an skb that IP drops is how long lists of one and of eight take. */
+    private void toRoute() {
+        double ofOne = steps.list(1, like.plainOfOne()).ns() - 1; // its return, which is part of what comes next
+        double each = (steps.list(BATCH, like.plainOfMany()).ns() - 1 - ofOne) / (BATCH - 1);
+        String rows = "lists of 1 and of 8 skbs, " + like.plainOfOne() + " and " + like.plainOfMany();
+        steps.sum("stack.list", like.stack()).plus(ofOne + steps.batchNs() - each, rows);
+        steps.sum("stack.core", like.stack()).plus(each, rows).plus(extraNs(), "more than those, " + like.stack());
+        for (String knob : List.of("next", "skb", "listEnd", "foreignFree", "fullSlabFree", "freePage", "freeBlock")) {
+            steps.sum("stack." + knob, like.stack()).plus(0, "part of stack.core");
+        }
+    }
+
+    private void socket() {
+        StepSum one = toTransport(like.plainOfOne());
+        StepSum eight = toTransport(like.plainOfMany())
+                .mean(BATCH - 1, "transition", CORE + " -> " + CORE + ".ret")
+                .mean(BATCH - 1, "transition", CORE + ".ret -> " + CORE)
+                .mean(BATCH - 1, "transition", FINISH + " -> " + FINISH + ".ret")
+                .mean(BATCH - 1, "transition", FINISH + ".ret -> " + FINISH);
+        double each = (eight.ns() - one.ns()) / (BATCH - 1);
+        String rows = "from a list to the transport of its first skb, " + like.plainOfOne() + " and, of eight, "
+                + like.plainOfMany();
+        steps.sum("stack.core", like.plainOfMany()).plus(each, rows);
+        StepSum list = steps.sum("stack.list", like.plainOfOne())
+                .plus(one.ns() - each, rows)
+                .plus(steps.batchNs(), "more in the midst of a poll, " + like.full());
         StepSum next = steps.sum("stack.next", like.plainOfMany()).transition("__udp4_lib_rcv.ret -> __udp4_lib_rcv");
-        StepSum skb = steps.sum("stack.skb", like.plainOfMany()).mean(1, GuestSteps.inclusive(), "__udp4_lib_rcv");
-        StepSum tail = new StepSum(steps.costs(), like.plainOfOne())
-                .path("ip_list_rcv.ret", "__netif_receive_skb_list_core.ret", "netif_receive_skb_list_internal.ret");
-        double core = each - skb.ns() - next.ns();
-        steps.sum("stack.core", like.plainOfMany()).plus(core, rows + " without transport");
-        StepSum list = steps.sum("stack.list", like.plainOfOne()).plus(ofOne - core - skb.ns() - tail.ns(), rows);
-        String lookup = "__udp4_lib_rcv -> __udp4_lib_lookup";
+        steps.sum("stack.listEnd", like.plainOfOne())
+                .path("__udp4_lib_rcv.ret", "ip_list_rcv.ret", "__netif_receive_skb_list_core.ret")
+                .transition("__netif_receive_skb_list_core.ret -> netif_receive_skb_list_internal.ret");
         StepCosts costs = steps.costs();
-        double pulledNs = costs.find("transition", lookup, like.stack()).maxNs()
-                - costs.find("transition", lookup, like.plainOfOne()).minNs();
+        double pulledNs = costs.find("transition", LOOKUP, like.stack()).maxNs()
+                - costs.find("transition", LOOKUP, like.plainOfOne()).minNs();
         next.plus(pulledNs, "headers of a later skb are pulled, " + like.stack());
-        String first = "ip_rcv_finish_core.constprop.0 -> ip_route_input_noref";
+        String first = FINISH + " -> ip_route_input_noref";
         double firstNs = costs.find("transition", first, like.stack()).meanNs()
                 - costs.find("transition", first, like.plainOfOne()).meanNs();
         list.plus(firstNs, "headers of the first are pulled, " + like.stack());
-        skb.plus(extraNs() - firstNs, more);
-        release(skb);
-        steps.sum("stack.foreignFree", like.nested()).plus(FOREIGN_FREE_NS, "event log of A/p100: every other free");
+        transport();
+        release();
+    }
+
+    /** From the list to the transport protocol of its first skb. */
+    private StepSum toTransport(List<String> configs) {
+        return new StepSum(steps.costs(), configs)
+                .path("netif_receive_skb_list_internal", "__netif_receive_skb_list_core", CORE, CORE + ".ret")
+                .path(CORE + ".ret", "ip_list_rcv", FINISH, "ip_route_input_noref")
+                .least(1, "transition", "ip_route_input_noref -> ip_route_input_noref.ret")
+                .path("ip_route_input_noref.ret", FINISH + ".ret", "__udp4_lib_rcv");
+    }
+
+    private void transport() {
+        StepSum skb = steps.sum("stack.skb", like.stack());
+        if (row.consumer() == Consumer.READER) {
+            skb.mean(1, GuestSteps.inclusive(), TRANSPORT).plus(extraNs(), "more than those, " + like.stack());
+        } else {
+            skb.least(1, "transition", LOOKUP)
+                    .path("__udp4_lib_lookup", "__udp_enqueue_schedule_skb", "__udp_enqueue_schedule_skb.ret")
+                    .path("__udp_enqueue_schedule_skb.ret", "kfree_skb_reason", "skb_release_data")
+                    .least(1, "transition", RELEASE)
+                    .least(1, "transition", SLAB_FREE);
+        }
         if (row.sumsUp() && !row.isOn("gro")) {
             skb.plus(checksumNs(), "checksum: two lengths of G/gro1_udpswcsum_b8, G/gro1_udp512swcsum_b8");
         }
     }
 
-    /** The last head of a page frees the page, the last buffer of a block that. */
-    private void release(StepSum skb) {
-        String release = "skb_release_data -> kfree_skb_reason.ret";
-        Step found = steps.costs().find("transition", release, like.stack());
-        Step heads = steps.costs().find("transition", release, like.alwaysIdle());
-        boolean newHeads = steps.hasNewHeads();
-        double moreNs = found.meanNs() - found.minNs();
-        double pageNs = newHeads ? Math.min(heads.maxNs() - heads.minNs(), HEADS_A_PAGE * moreNs) : 0;
-        int blockful = row.text("bufmode").equals("small") ? SMALL_BUFFERS_A_BLOCK : BUFFERS_A_BLOCK;
-        double blockNs = Math.max(0, moreNs - pageNs / HEADS_A_PAGE) * blockful;
-        double[] ns = new double[HEADS_A_PAGE * blockful];
-        for (int i = 0; i < ns.length; i++) {
-            ns[i] = skb.ns() - moreNs;
-            ns[i] += i % HEADS_A_PAGE == HEADS_A_PAGE - 2 ? pageNs : 0;
-            ns[i] += i % blockful == blockful - 1 ? blockNs : 0;
+    /** What freeing an skb takes longer: by pages, blocks and slab pages. */
+    private void release() {
+        StepSum foreign = steps.sum("stack.foreignFree", like.plainOfMany())
+                .largest(1, "transition", SLAB_FREE)
+                .least(-1, "transition", SLAB_FREE);
+        steps.sum("stack.fullSlabFree", like.nested())
+                .largest(1, "transition", SLAB_FREE)
+                .least(-1, "transition", SLAB_FREE)
+                .plus(-foreign.ns(), "stack.foreignFree");
+        Step heads = steps.costs().find("transition", RELEASE, like.alwaysIdle());
+        double pageNs = steps.hasNewHeads() ? heads.maxNs() - heads.minNs() : 0;
+        steps.sum("stack.freePage", like.alwaysIdle()).plus(pageNs, RELEASE + " largest - least");
+        StepSum block = steps.sum("stack.freeBlock", like.stack())
+                .largest(1, "transition", RELEASE)
+                .least(-1, "transition", RELEASE);
+        if (steps.hasNewHeads() && row.frameBytes() <= COPIED_BYTES) {
+            block.plus(-block.ns(), "none: frames are copied");
         }
-        steps.inTurn("stack.skb", ns);
     }
 
     /** What an skb of this kind takes longer than one of those by which lists were measured in both lengths. */

@@ -1,5 +1,6 @@
 package dev.ringlab.experiment.conform.system;
 
+import dev.ringlab.experiment.conform.system.Bench.Run;
 import dev.ringlab.experiment.conform.system.Bench.State;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
@@ -37,6 +38,7 @@ final class SystemComparer {
     private static final double OVERLOAD_GAP_NS = 500;
 
     private final Bench bench;
+    private final Machine machine = new Machine();
     private final int runs;
 
     /** @param runs of each row, which differ in what the measurements did not record */
@@ -45,11 +47,17 @@ final class SystemComparer {
         this.runs = runs;
     }
 
+    /** The next row of those that are compared. */
     RowComparison compare(SystemRow row) {
         Scenario scenario = bench.scenario(row);
         List<SystemCounts> seen = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            seen.add(bench.run(scenario, row, State.of(run), simulation -> counts(simulation, scenario)));
+            State state = run == 0 ? State.of(machine.begin(row)) : State.of(run);
+            Run<SystemCounts> done = bench.run(scenario, row, state, simulation -> counts(simulation, scenario));
+            seen.add(done.seen());
+            if (run == 0) {
+                machine.ended(row, done.end());
+            }
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (String count : COUNTS) {
@@ -78,6 +86,7 @@ final class SystemComparer {
                         () -> OVERLOAD_GAP_NS,
                         State.of(0),
                         simulation -> counts(simulation, scenario))
+                .seen()
                 .ratePps();
     }
 

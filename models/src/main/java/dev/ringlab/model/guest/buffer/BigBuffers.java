@@ -13,6 +13,7 @@ final class BigBuffers implements RxBuffers {
     private static final int PADDED_HEADER_BYTES = 32; // struct padded_vnet_hdr, aligned
 
     private final GuestMemory memory;
+    private final int ringSize;
     private final long[] addresses = new long[PAGES + 1];
     private final int[] lengths = new int[PAGES + 1];
     private int pooledPages;
@@ -21,11 +22,25 @@ final class BigBuffers implements RxBuffers {
 
     BigBuffers(GuestMemory memory, Layout layout) {
         this.memory = memory;
+        this.ringSize = layout.ringSize();
         lengths[0] = layout.headerBytes();
         lengths[1] = PAGE_BYTES - PADDED_HEADER_BYTES;
         for (int page = 1; page < PAGES; page++) {
             lengths[page + 1] = PAGE_BYTES;
         }
+    }
+
+    /** The pages of the buffers that are to fill the ring wait with the others, since they are none that are new. */
+    @Override
+    public void resume(RingState state) {
+        if (state.pooledPages() > 0 && memory.pages().take(PAGE_BYTES * (state.pooledPages() + PAGES * ringSize))) {
+            pooledPages = state.pooledPages() + PAGES * (ringSize - state.missing());
+        }
+    }
+
+    @Override
+    public RingState state(int inRing, int size) {
+        return new RingState(size - inRing, 0, 0, pooledPages);
     }
 
     @Override

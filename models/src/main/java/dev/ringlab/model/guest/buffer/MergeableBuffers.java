@@ -36,6 +36,18 @@ final class MergeableBuffers implements RxBuffers {
         this.minBufLen = minBufLen(Math.max(LEAST_DEVICE_RING, layout.ringSize()), headerBytes);
     }
 
+    @Override
+    public void resume(RingState state) {
+        average.add(state.averageBytes());
+        frag.begin(state.oldest() * (nextLength() + roomBytes));
+    }
+
+    @Override
+    public RingState state(int inRing, int size) {
+        int oldest = frag.place(inRing, nextLength() + roomBytes);
+        return new RingState(size - inRing, oldest, average.bytes(), 0);
+    }
+
     /** Memory of a buffer while packets are short. */
     static int shortestBytes(Layout layout) {
         return layout.headroomBytes() > 0 ? PAGE_BYTES : aligned(layout.headerBytes() + GOOD_PACKET_LEN);
@@ -67,13 +79,14 @@ final class MergeableBuffers implements RxBuffers {
         if (!frag.refill(bytes)) {
             return false;
         }
+        int offset = frag.offset();
         int block = frag.cut(bytes);
         int hole = frag.left();
         if (hole < bytes) {
             length += hole; // too short for another one: it goes to this one
             frag.cutRest();
         }
-        allocated = memory.buffer(block, length + roomBytes);
+        allocated = memory.buffer(block, offset, length + roomBytes);
         return true;
     }
 

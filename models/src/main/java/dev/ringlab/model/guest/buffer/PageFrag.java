@@ -11,6 +11,7 @@ final class PageFrag {
     private int block = PageBlocks.NONE;
     private int offset;
     private boolean isNew;
+    private boolean begun; // nothing was cut from it since it began with a part of a block
 
     /** @param blockBytes of a block: 32 KiB, or a page if no more hang together */
     PageFrag(PageBlocks pages, int blockBytes) {
@@ -18,11 +19,23 @@ final class PageFrag {
         this.blockBytes = blockBytes;
     }
 
+    /** Begins with a block of which so many bytes were cut before. */
+    void begin(int cutBytes) {
+        block = pages.allocate(blockBytes);
+        offset = cutBytes;
+        begun = true;
+    }
+
+    /** Place in its block of the buffer that was cut {@code back} buffers of {@code bytes} ago. */
+    int place(int back, int bytes) {
+        return Math.floorMod(offset / bytes - back, blockBytes / bytes);
+    }
+
     /** Makes room for a buffer; false: there is no memory. */
     boolean refill(int bytes) {
         isNew = false;
         if (block != PageBlocks.NONE) {
-            if (pages.references(block) == 1) {
+            if (pages.references(block) == 1 && !begun) {
                 offset = 0; // whatever was cut from it is free again
                 return true;
             }
@@ -39,9 +52,15 @@ final class PageFrag {
 
     /** Cuts a buffer off; the block, with a reference for it. */
     int cut(int bytes) {
+        begun = false;
         offset += bytes;
         pages.get(block);
         return block;
+    }
+
+    /** Where in the block the next cut is. */
+    int offset() {
+        return offset;
     }
 
     /** What is left behind the last cut. */

@@ -10,6 +10,12 @@ public interface RxBuffers {
     /** What all modes need to know. */
     record Layout(int ringSize, int headerBytes, int headroomBytes, int pageFragBytes) {}
 
+    /** Begins where an earlier guest stood. */
+    void resume(RingState state);
+
+    /** Where it stands with {@code inRing} buffers offered of a ring that holds {@code size}. */
+    RingState state(int inRing, int size);
+
     /** Takes the memory of the next buffer; false: there is none. */
     boolean allocate();
 

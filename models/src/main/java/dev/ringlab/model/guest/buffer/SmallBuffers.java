@@ -25,6 +25,16 @@ final class SmallBuffers implements RxBuffers {
         this.bufferBytes = bufferBytes(layout);
     }
 
+    @Override
+    public void resume(RingState state) {
+        frag.begin(state.oldest() * bufferBytes);
+    }
+
+    @Override
+    public RingState state(int inRing, int size) {
+        return new RingState(size - inRing, frag.place(inRing, bufferBytes), 0, 0);
+    }
+
     /** Memory of a buffer: header, room in front, frame, and what an skb needs behind it. */
     static int bufferBytes(Layout layout) {
         int frame = layout.headerBytes() + GOOD_PACKET_LEN + NET_SKB_PAD + layout.headroomBytes();
@@ -36,7 +46,8 @@ final class SmallBuffers implements RxBuffers {
         if (!frag.refill(bufferBytes)) {
             return false;
         }
-        allocated = memory.buffer(frag.cut(bufferBytes), bufferBytes);
+        int offset = frag.offset();
+        allocated = memory.buffer(frag.cut(bufferBytes), offset, bufferBytes);
         return true;
     }
 
