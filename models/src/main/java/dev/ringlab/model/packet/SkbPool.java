@@ -35,7 +35,8 @@ public final class SkbPool {
         skb.begin(packet, truesizeBytes, fragments);
         boolean newHead = packet.headBytes > Skb.STRUCT_BYTES;
         skb.slabPage = newHead ? slab.takeCached() : slab.takeFromPage();
-        skb.headPage = newHead ? heads.current() : HeadPages.NONE;
+        skb.headPage = packet.headPage;
+        packet.headPage = HeadPages.NONE;
         return skb;
     }
 
@@ -53,9 +54,11 @@ public final class SkbPool {
         return slab.takeBulk();
     }
 
-    /** Takes the head of the next such skb; whether a new page was taken for it. */
-    public boolean takeHead() {
-        return heads.take();
+    /** Takes a head for a packet that there will be such an skb of; whether a new page was taken for it. */
+    public boolean takeHead(Packet packet) {
+        boolean isNew = heads.take();
+        packet.headPage = heads.current();
+        return isNew;
     }
 
     /** Whether it lies in another slab page than the next will. */
@@ -91,6 +94,8 @@ public final class SkbPool {
     /** Frees a frame that is in no skb, with the memory that it lies in. */
     public void free(Packet frame) {
         memory.free(frame);
+        heads.give(frame.headPage);
+        frame.headPage = HeadPages.NONE;
         packets.giveFrame(frame);
     }
 
