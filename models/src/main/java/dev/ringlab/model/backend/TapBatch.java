@@ -28,9 +28,17 @@ final class TapBatch {
         return peekTaken();
     }
 
-    /** The next packet of this batch; null if it is through. */
+    /** As {@link #peek} at {@code ns}, if nothing keeps the reader from doing so. */
     @Nullable
-    Packet peekTaken() {
+    Packet peekAt(double ns) {
+        if (head == tail) {
+            head = 0;
+            tail = tap.consumeAt(ns, packets);
+        }
+        return peekTaken();
+    }
+
+    private @Nullable Packet peekTaken() {
         return head == tail ? null : packets[head];
     }
 

@@ -256,14 +256,14 @@ final class VhostNetQueue implements Backend {
             done.add(packet, heads.count());
             handledPackets++;
             handledBytes += packet.lengthBytes + headerBytes;
-            packet = goesOn ? following() : null;
+            packet = goesOn && endNs <= simulation.horizonNs() ? following(endNs) : null;
         }
         fill.submit(endNs - nowNs);
     }
 
     /** The next packet of the batch, unless a publication or another turn comes first, if it has buffers by now. */
-    private @Nullable Packet following() {
-        Packet packet = done.heads() > config.batch() || isEnough() ? null : batch.peekTaken();
+    private @Nullable Packet following(double atNs) {
+        Packet packet = done.heads() > config.batch() || isEnough() ? null : batch.peekAt(atNs);
         boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) == RxHeads.Found.ENOUGH;
         return fits ? packet : null;
     }

@@ -1,16 +1,22 @@
 package dev.ringlab.model.measure;
 
-import dev.ringlab.sim.stats.TimeAverage;
 import java.util.Arrays;
 
-/** A count over time, of which some changes are told ahead: they are kept until their time has come. */
+/**
+ * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of each
+ * change, since some are noticed late, and others are told ahead: those are kept until their time has come.
+ */
 final class Level {
-    private final TimeAverage average = new TimeAverage();
     private double[] aheadNs = new double[64]; // in order from first to last
     private int[] aheadBy = new int[64];
     private int first;
     private int last;
-    private int now;
+    private int value;
+    private int min;
+    private int max;
+    private double beganNs;
+    private double sinceNs;
+    private double integral;
 
     /** Changes at {@code ns}, which is no earlier than any change but those that were told ahead. */
     void change(double ns, int by) {
@@ -52,8 +58,11 @@ final class Level {
     }
 
     private void set(double ns, int by) {
-        now += by;
-        average.change(ns, now);
+        integral += value * (ns - sinceNs);
+        sinceNs = ns;
+        value += by;
+        min = Math.min(min, value);
+        max = Math.max(max, value);
     }
 
     private void catchUp(double ns) {
@@ -65,12 +74,26 @@ final class Level {
     /** The window opens. */
     void begin(double ns) {
         catchUp(ns);
-        average.begin(ns, now);
+        beganNs = ns;
+        sinceNs = ns;
+        integral = 0;
+        min = value;
+        max = value;
     }
 
-    /** The window closes; what it was like is known then. */
-    TimeAverage end(double ns) {
+    /** The window closes; its mean. */
+    double end(double ns) {
         catchUp(ns);
-        return average;
+        return (integral + value * (ns - sinceNs)) / (ns - beganNs);
+    }
+
+    /** Least value in the window. */
+    int min() {
+        return min;
+    }
+
+    /** Greatest value in the window. */
+    int max() {
+        return max;
     }
 }

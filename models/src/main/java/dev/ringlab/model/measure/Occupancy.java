@@ -5,7 +5,6 @@ import dev.ringlab.model.run.Measured;
 import dev.ringlab.model.run.Metric;
 import dev.ringlab.model.run.Metric.Better;
 import dev.ringlab.sim.Simulation;
-import dev.ringlab.sim.stats.TimeAverage;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -95,12 +94,10 @@ public final class Occupancy implements Measure {
     @Override
     public void end(Consumer<Measured> values) {
         double nowNs = simulation.time();
-        TimeAverage buffers = avail.end(nowNs);
-        TimeAverage packets = tap.end(nowNs);
-        values.accept(Measured.of(AVAIL_MEAN, buffers.mean(nowNs)));
-        values.accept(Measured.of(AVAIL_MIN, buffers.min()));
-        values.accept(Measured.of(USED_MEAN, used.end(nowNs).mean(nowNs)));
-        values.accept(Measured.of(TAP_MEAN, packets.mean(nowNs)));
-        values.accept(Measured.of(TAP_MAX, packets.max()));
+        values.accept(Measured.of(AVAIL_MEAN, avail.end(nowNs)));
+        values.accept(Measured.of(AVAIL_MIN, avail.min()));
+        values.accept(Measured.of(USED_MEAN, used.end(nowNs)));
+        values.accept(Measured.of(TAP_MEAN, tap.end(nowNs)));
+        values.accept(Measured.of(TAP_MAX, tap.max()));
     }
 }

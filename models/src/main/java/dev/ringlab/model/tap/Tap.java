@@ -34,6 +34,7 @@ public final class Tap implements Component {
     private final RxObserver observer;
     private Wire wire = Wire.PUNCTUAL;
     private @Nullable Runnable reader;
+    private boolean isAlone;
     private boolean armed;
     private boolean hushed;
     private long in;
@@ -51,9 +52,14 @@ public final class Tap implements Component {
         reader = newReader;
     }
 
-    /** Connects the backward signal: who is asked for what has arrived when somebody looks. */
-    public void onLook(Wire newWire) {
+    /**
+     * Connects the backward signal: who is asked for what has arrived when somebody looks.
+     *
+     * @param alone whether no other tap hangs on the same wire
+     */
+    public void onLook(Wire newWire, boolean alone) {
         wire = newWire;
+        isAlone = alone;
     }
 
     /** A packet from the wire. */
@@ -115,6 +121,22 @@ public final class Tap implements Component {
     /** Takes up to {@code into.length} packets out at once; how many (ptr_ring_consume_batched). */
     public int consume(@Nullable Packet[] into) {
         wire.catchUp();
+        return take(into);
+    }
+
+    /**
+     * As {@link #consume} at {@code ns}, by a reader whom nothing keeps from reading then. None if another tap hangs on
+     * the same wire: its reader would see packets before they come.
+     */
+    public int consumeAt(double ns, @Nullable Packet[] into) {
+        if (!isAlone) {
+            return 0;
+        }
+        wire.catchUpTo(ns);
+        return take(into);
+    }
+
+    private int take(@Nullable Packet[] into) {
         int count = 0;
         while (count < into.length) {
             Packet packet = ring.consume();

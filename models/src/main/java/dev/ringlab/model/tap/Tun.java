@@ -17,7 +17,7 @@ public final class Tun {
     /** Connects the backward signal: who is asked for what has arrived when somebody looks at any queue. */
     public void onLook(Wire wire) {
         for (Tap queue : queues) {
-            queue.onLook(wire);
+            queue.onLook(wire, queues.length == 1);
         }
     }
 

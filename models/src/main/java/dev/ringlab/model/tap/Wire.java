@@ -8,6 +8,9 @@ public interface Wire {
     /** Pushes what has arrived by now. */
     void catchUp();
 
+    /** Pushes what is going to have arrived by {@code ns}; only whoever asks would have seen it come. */
+    void catchUpTo(double ns);
+
     /** From now on pushes each packet at the time it arrives: a reader waits for it. */
     void watch();
 
@@ -18,6 +21,9 @@ public interface Wire {
     Wire PUNCTUAL = new Wire() {
         @Override
         public void catchUp() {}
+
+        @Override
+        public void catchUpTo(double ns) {}
 
         @Override
         public void watch() {}

@@ -57,7 +57,12 @@ public final class TrafficSource implements Component, Wire {
 
     @Override
     public void catchUp() {
-        while (nextNs <= simulation.time() && !arrival.isArmed()) {
+        catchUpTo(simulation.time());
+    }
+
+    @Override
+    public void catchUpTo(double ns) {
+        while (nextNs <= ns && !arrival.isArmed()) {
             push();
         }
     }

@@ -78,6 +78,30 @@ class TapTest {
     }
 
     @Test
+    void readerAloneOnTheWire_mayTakeWhatIsToCome() {
+        Tap tap = new Tap(new Tap.Config(100), packets, counting);
+        Wire wire = new Wire() {
+            @Override
+            public void catchUp() {}
+
+            @Override
+            public void catchUpTo(double ns) {
+                push(tap, (int) ns / 100);
+            }
+
+            @Override
+            public void watch() {}
+
+            @Override
+            public void unwatch() {}
+        };
+        tap.onLook(wire, false);
+        assertEquals(0, tap.consumeAt(350, new Packet[64]));
+        tap.onLook(wire, true);
+        assertEquals(3, tap.consumeAt(350, new Packet[64]));
+    }
+
+    @Test
     void hushedReader_isNotWokenUntilItListens() {
         Tap tap = new Tap(new Tap.Config(100), packets, counting);
         tap.onReadable(() -> {

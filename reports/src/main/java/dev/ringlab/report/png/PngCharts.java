@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.jfree.chart.block.RectangleConstraint;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -50,7 +49,7 @@ public final class PngCharts {
         painter.paint(g2);
         g2.dispose();
         measure.dispose();
-        ImageIO.write(image, "png", out);
+        PngFile.write(image, out);
     }
 
     private static Graphics2D graphics(BufferedImage image) {
