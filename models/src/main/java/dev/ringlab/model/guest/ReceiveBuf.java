@@ -240,7 +240,7 @@ public final class ReceiveBuf {
 
     private double newHeadNs() {
         double ns = newHeadNs.nextNs();
-        ns += skbs.takeHead() ? headPageNs.nextNs() : 0;
+        ns += skbs.takesHeadPage() ? headPageNs.nextNs() : 0;
         ns += head == SkbHead.COPIED && memory.isLastOfBlock(first) ? freeBlockNs.nextNs() : 0;
         return skbs.takesBulk() ? ns + bulkNs() : ns;
     }

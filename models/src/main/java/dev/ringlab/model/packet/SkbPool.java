@@ -35,7 +35,7 @@ public final class SkbPool {
         skb.begin(packet, truesizeBytes, fragments);
         boolean newHead = packet.headBytes > Skb.STRUCT_BYTES;
         skb.slabPage = newHead ? slab.takeCached() : slab.takeFromPage();
-        skb.headPage = newHead ? heads.current() : HeadPages.NONE;
+        skb.headPage = newHead ? heads.take() : HeadPages.NONE;
         return skb;
     }
 
@@ -53,9 +53,9 @@ public final class SkbPool {
         return slab.takeBulk();
     }
 
-    /** Takes the head of the next such skb; whether a new page was taken for it. */
-    public boolean takeHead() {
-        return heads.take();
+    /** Whether the head of the next such skb needs a new page. */
+    public boolean takesHeadPage() {
+        return heads.isOut();
     }
 
     /** Whether it lies in another slab page than the next will. */
