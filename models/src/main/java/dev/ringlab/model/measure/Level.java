@@ -3,8 +3,8 @@ package dev.ringlab.model.measure;
 import java.util.Arrays;
 
 /**
- * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of each
- * change, since some are noticed late, and others are told ahead: those are kept until their time has come.
+ * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of
+ * each change, since some are noticed late, and others are told ahead: those are kept until their time has come.
  */
 final class Level {
     private double[] aheadNs = new double[64]; // in order from first to last
