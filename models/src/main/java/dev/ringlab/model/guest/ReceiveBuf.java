@@ -226,7 +226,7 @@ public final class ReceiveBuf {
         head = buffers.head(first, firstBytes);
         costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
         costNs += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
-        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs(taken);
+        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
         int fragments = buffers.furtherPages(firstBytes) + head.fragments();
         for (int i = 0; i < fragments; i++) {
             costNs += fragmentNs.nextNs();
@@ -238,9 +238,9 @@ public final class ReceiveBuf {
         }
     }
 
-    private double newHeadNs(Packet taken) {
+    private double newHeadNs() {
         double ns = newHeadNs.nextNs();
-        ns += skbs.takeHead(taken) ? headPageNs.nextNs() : 0;
+        ns += skbs.takesHeadPage() ? headPageNs.nextNs() : 0;
         ns += head == SkbHead.COPIED && memory.isLastOfBlock(first) ? freeBlockNs.nextNs() : 0;
         return skbs.takesBulk() ? ns + bulkNs() : ns;
     }

@@ -33,28 +33,26 @@ final class HeadPages {
         return new HeadPages(this);
     }
 
-    /** Takes a head; whether that took a new page. */
-    boolean take() {
-        boolean isNew = uncut == 0;
-        if (isNew) {
+    /** Whether the next head needs a new page. */
+    boolean isOut() {
+        return uncut == 0;
+    }
+
+    /** Takes a head; its page. */
+    int take() {
+        if (isOut()) {
             current = newPage();
             uncut = HEADS_A_PAGE;
         }
         uncut--;
-        return isNew;
+        return current;
     }
 
     /** Takes and frees heads of a page until so many are left of it. */
     void leave(int left) {
         while (uncut != left) {
-            take();
-            give(current);
+            give(take());
         }
-    }
-
-    /** The page of the head that was taken last. */
-    int current() {
-        return current;
     }
 
     /** Whether a page is free once one more of its heads is given back. */

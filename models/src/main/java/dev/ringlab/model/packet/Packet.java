@@ -78,9 +78,6 @@ public final class Packet {
     /** Memory of its sk_buff, with the head that its first bytes were copied to if they were; 0 before it has one. */
     public int headBytes;
 
-    /** The page that its head was cut from, until an skb has that. */
-    int headPage = HeadPages.NONE;
-
     /** Room for observers, who write down here when a stage was passed. Models do not read it. */
     public final double[] stampsNs = new double[STAMPS];
 

@@ -35,8 +35,7 @@ public final class SkbPool {
         skb.begin(packet, truesizeBytes, fragments);
         boolean newHead = packet.headBytes > Skb.STRUCT_BYTES;
         skb.slabPage = newHead ? slab.takeCached() : slab.takeFromPage();
-        skb.headPage = packet.headPage;
-        packet.headPage = HeadPages.NONE;
+        skb.headPage = newHead ? heads.take() : HeadPages.NONE;
         return skb;
     }
 
@@ -54,11 +53,9 @@ public final class SkbPool {
         return slab.takeBulk();
     }
 
-    /** Takes a head for a packet that there will be such an skb of; whether a new page was taken for it. */
-    public boolean takeHead(Packet packet) {
-        boolean isNew = heads.take();
-        packet.headPage = heads.current();
-        return isNew;
+    /** Whether the head of the next such skb needs a new page. */
+    public boolean takesHeadPage() {
+        return heads.isOut();
     }
 
     /** Whether it lies in another slab page than the next will. */
@@ -94,8 +91,6 @@ public final class SkbPool {
     /** Frees a frame that is in no skb, with the memory that it lies in. */
     public void free(Packet frame) {
         memory.free(frame);
-        heads.give(frame.headPage);
-        frame.headPage = HeadPages.NONE;
         packets.giveFrame(frame);
     }
 

@@ -15,7 +15,8 @@ class HeadPagesTest {
     void page_isTakenForEachFourthHead() {
         StringBuilder taken = new StringBuilder();
         for (int i = 0; i < 6; i++) {
-            taken.append(heads.take() ? 'P' : '.');
+            taken.append(heads.isOut() ? 'P' : '.');
+            heads.take();
         }
 
         assertEquals("P...P.", taken.toString());
@@ -24,14 +25,12 @@ class HeadPagesTest {
     /** Three are back, but the fourth has not been cut yet: the page stays until that is back too. */
     @Test
     void page_isFreeWhenAllFourAreBack() {
-        for (int i = 0; i < 3; i++) {
-            heads.take();
-            heads.give(heads.current());
-        }
-        int page = heads.current();
-        assertTrue(heads.isLast(page));
-        heads.take();
+        int page = heads.take();
         heads.give(page);
+        heads.give(heads.take());
+        heads.give(heads.take());
+        assertTrue(heads.isLast(page));
+        heads.give(heads.take());
 
         assertFalse(heads.isLast(page));
     }
@@ -40,7 +39,10 @@ class HeadPagesTest {
     void leave_cutsUntilSoManyAreLeft() {
         heads.leave(3);
 
-        assertFalse(heads.take() || heads.take() || heads.take());
-        assertTrue(heads.take());
+        for (int i = 0; i < 3; i++) {
+            assertFalse(heads.isOut());
+            heads.take();
+        }
+        assertTrue(heads.isOut());
     }
 }

@@ -1,5 +1,7 @@
 package dev.ringlab.experiment.conform.system;
 
+import java.util.List;
+
 /** Costs of interrupts, softirqs and the timer of deferred interrupts. */
 final class InterruptSteps {
     private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
@@ -7,6 +9,7 @@ final class InterruptSteps {
     private static final double TICKLESS_IDLE_NS = 274;
     private static final double NESTED_NS = 520;
     private static final double NESTED_ON_IDLE_NS = 677;
+    private static final double STUB_NS = 2;
     private static final double WAKE_KSOFTIRQD_NS = 2780;
     private static final double KSOFTIRQD_AGAIN_NS = 237;
     private static final String PENDING = "common_interrupt.ret -> asm_common_interrupt";
@@ -35,8 +38,8 @@ final class InterruptSteps {
         String entry = "asm_common_interrupt -> common_interrupt";
         String toIrqEnter = "common_interrupt -> irq_enter_rcu";
         String toHandler = "irq_enter_rcu.ret -> handle_edge_irq";
-        steps.sum("interrupt.delivery", like.idle()).plus(2, "two instructions of the entry stub");
-        steps.sum("interrupt.wake", like.idle()).plus(2, "two instructions of the entry stub");
+        steps.sum("interrupt.delivery", like.idle()).plus(STUB_NS, "two instructions of the entry stub");
+        steps.sum("interrupt.wake", like.idle()).plus(STUB_NS, "two instructions of the entry stub");
         StepSum handler = steps.sum("interrupt.handler", like.busy())
                 .transition(entry)
                 .least(1, "transition", toIrqEnter)
@@ -117,8 +120,11 @@ final class InterruptSteps {
                 .plus(NESTED_ON_IDLE_NS, "event log of A/r100: what __udp4_lib_rcv takes longer if it is interrupted")
                 .plus(-interruptNs - onIdleThreadNs, "interrupt.handler, onIdleThread, end");
         String loop = "default_idle_call.ret -> default_idle_call";
+        StepSum halted = new StepSum(steps.costs(), List.of("A/r100"))
+                .least(1, "transition", "default_idle -> asm_common_interrupt");
         steps.sum("guest.softirq.idle", like.alwaysIdle())
                 .least(1, "transition", loop)
+                .plus(halted.ns() - STUB_NS, "until the first interrupt is taken, " + halted.source())
                 .transition("default_idle_call -> default_idle");
         steps.sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
         ksoftirqd(irqReturn);
