@@ -33,7 +33,7 @@ public final class LittlesLaw implements Measure {
     public void arrived(Packet packet) {
         advance();
         underWay++;
-        integral += simulation.time() - packet.arrivedNs; // which may be told late
+        integral += simulation.time() - packet.arrivedNs; // which may be told late or ahead
         arrivalsNs += packet.arrivedNs;
     }
 

@@ -13,7 +13,7 @@ import dev.ringlab.sim.cpu.ProcessorObserver;
  * an observer changes nothing in what it sees.
  */
 public interface RxObserver extends ProcessorObserver {
-    /** A packet reached the tap. */
+    /** A packet reaches the tap at its {@code arrivedNs}; told then, or when the reader looks, by itself or ahead. */
     default void arrived(Packet packet) {}
 
     /** The tap ring was full; the packet is gone (tun_net_xmit, tx_dropped). */

@@ -88,11 +88,11 @@ public final class Tap implements Component {
 
     /** The reader leaves the wait queue: packets no longer wake it. */
     public void disarm() {
-        listen();
-        if (armed) {
-            armed = false;
+        if (armed && !hushed) {
             wire.unwatch();
         }
+        armed = false;
+        hushed = false;
     }
 
     /** The reader, who is in the wait queue, has been woken: waking it again would change nothing until it listens. */

@@ -39,9 +39,7 @@ public final class Work {
         if (pending) {
             throw new IllegalStateException("work must not be pending: context=" + lane().context);
         }
-        if (!(costNs >= 0)) {
-            throw new IllegalArgumentException("cost must not be negative: cost=" + costNs);
-        }
+        check(costNs);
         pending = true;
         remainingNs = costNs;
         if (site != null) {
@@ -57,12 +55,19 @@ public final class Work {
      * @return whether it is paid; if not, the effect follows
      */
     public boolean pay(double costNs) {
+        check(costNs);
         Lane where = site == null ? lane() : site.lane();
         if (!pending && where.processor.spend(where, costNs)) {
             return true;
         }
         submit(costNs);
         return false;
+    }
+
+    private static void check(double costNs) {
+        if (!(costNs >= 0)) {
+            throw new IllegalArgumentException("cost must not be negative: cost=" + costNs);
+        }
     }
 
     /** Whether the effect is still to come. */

@@ -2,6 +2,7 @@ package dev.ringlab.sim.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.sim.Simulation;
@@ -58,6 +59,16 @@ class PayTest {
             cpu.softirq(() -> note(simulation, "other")).submit(5);
             cpu.task("thread").work(() -> note(simulation, "thread")).submit(5);
         });
+    }
+
+    @Test
+    void negativeCost_isRefused() {
+        Simulation simulation = new Simulation();
+        Processor cpu = new Processor(simulation, "cpu", 1000, (processor, context, from, to) -> {});
+        Work paid = cpu.softirq(() -> {});
+        cpu.softirq(() -> paid.pay(-1)).submit(5);
+        assertThrows(IllegalArgumentException.class, () -> simulation.runUntil(10));
+        assertEquals(5, simulation.time());
     }
 
     /** A window may end in the middle of a cost. */
