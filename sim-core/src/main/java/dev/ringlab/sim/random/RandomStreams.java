@@ -56,7 +56,7 @@ public final class RandomStreams {
         for (int i = 0; i < replication; i++) {
             stream.resetNextSubstream();
         }
-        return stream;
+        return new Mrg32k3a(stream);
     }
 
     /** Draws from {@code law} with the stream of that name. */

@@ -84,51 +84,80 @@ public abstract sealed class Sampler {
         }
     }
 
-    private static final class Exponential extends Sampler {
+    /** A law with chance in it. Numbers are taken, and made values of the law, a block at a time: nobody else's. */
+    private abstract static sealed class Drawn extends Sampler {
+        private static final int BLOCK = 64;
+
         private final RandomStream stream;
+        private final double[] block = new double[BLOCK];
+        private int next = BLOCK;
+
+        Drawn(RandomStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public final double nextNs() {
+            if (next == BLOCK) {
+                stream.nextArrayOfDouble(block, 0, BLOCK);
+                invert(block);
+                next = 0;
+            }
+            return block[next++];
+        }
+
+        /** Numbers in (0, 1) become times. */
+        abstract void invert(double[] numbers);
+    }
+
+    private static final class Exponential extends Drawn {
         private final double meanNs;
 
         Exponential(RandomStream stream, double meanNs) {
-            this.stream = stream;
+            super(stream);
             this.meanNs = meanNs;
         }
 
         @Override
-        public double nextNs() {
-            // 1 - u inverts as ExponentialDist does
-            return -meanNs * Logarithm.of(1 - stream.nextDouble());
+        void invert(double[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                // 1 - u inverts as ExponentialDist does
+                numbers[i] = -meanNs * Logarithm.of(1 - numbers[i]);
+            }
         }
     }
 
-    private static final class Uniform extends Sampler {
-        private final RandomStream stream;
+    private static final class Uniform extends Drawn {
         private final double fromNs;
         private final double widthNs;
 
         Uniform(RandomStream stream, double fromNs, double toNs) {
-            this.stream = stream;
+            super(stream);
             this.fromNs = fromNs;
             this.widthNs = toNs - fromNs;
         }
 
         @Override
-        public double nextNs() {
-            return fromNs + widthNs * stream.nextDouble();
+        void invert(double[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = fromNs + widthNs * numbers[i];
+            }
         }
     }
 
-    private static final class Table extends Sampler {
-        private final RandomStream stream;
+    private static final class Table extends Drawn {
         private final double[] sortedNs;
 
         Table(RandomStream stream, double[] sortedNs) {
-            this.stream = stream;
+            super(stream);
             this.sortedNs = sortedNs;
         }
 
         @Override
-        public double nextNs() {
-            return sortedNs[(int) (stream.nextDouble() * sortedNs.length)];
+        void invert(double[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = sortedNs[(int) (numbers[i] * sortedNs.length)];
+            }
         }
     }
 
@@ -137,16 +166,15 @@ public abstract sealed class Sampler {
      * unit interval is cut into octaves towards its end and each octave into cells, with straight lines between, so
      * that the tails are as exact as the middle.
      */
-    private static final class Inverse extends Sampler {
+    private static final class Inverse extends Drawn {
         private static final int OCTAVES = 33; // the generator's numbers are no closer to 0 or 1 than 2^-32
         private static final int CELLS = 32;
 
-        private final RandomStream stream;
         private final double[] lowerNs = new double[OCTAVES * (CELLS + 1)];
         private final double[] upperNs = new double[OCTAVES * (CELLS + 1)];
 
         Inverse(RandomStream stream, ContinuousDistribution law) {
-            this.stream = stream;
+            super(stream);
             for (int node = 0; node < lowerNs.length; node++) {
                 double octave = Math.scalb(1.0, -1 - node / (CELLS + 1));
                 double p = octave * (1 + (double) (node % (CELLS + 1)) / CELLS);
@@ -156,8 +184,13 @@ public abstract sealed class Sampler {
         }
 
         @Override
-        public double nextNs() {
-            double u = stream.nextDouble();
+        void invert(double[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = inverseNs(numbers[i]);
+            }
+        }
+
+        private double inverseNs(double u) {
             boolean lower = u < 0.5;
             double p = lower ? u : 1 - u;
             int octave = -1 - Math.getExponent(p);

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import umontreal.ssj.rng.MRG32k3a;
 import umontreal.ssj.rng.RandomStream;
 import umontreal.ssj.stat.Tally;
 
@@ -47,10 +46,8 @@ class RandomStreamsTest {
 
     @Test
     void replications_areSsjsSubstreams() {
-        MRG32k3a reference = new MRG32k3a();
-        RandomStream first = new RandomStreams(7, 0).stream("a");
-        reference.setSeed(((umontreal.ssj.rng.MRG32k3aL) first).getState());
-        reference.resetNextSubstream();
+        RandomStream reference = new RandomStreams(7, 0).stream("a");
+        reference.resetNextSubstream(); // as SSJ's do: Mrg32k3aTest
         reference.resetNextSubstream();
         assertArrayEquals(draw(reference), draw(new RandomStreams(7, 2).stream("a")));
     }
@@ -93,17 +90,30 @@ class RandomStreamsTest {
         }
     }
 
+    /** Whoever has drawn {@code n} times goes on as if it began with the number after the n-th. */
     @Test
     void sampler_takesOneNumberADraw() {
         for (Law law : laws()) {
-            AtomicInteger taken = new AtomicInteger();
-            RandomStream counting = new Counting(taken);
-            Sampler sampler = Sampler.of(law, () -> counting);
-            for (int i = 0; i < 100; i++) {
-                sampler.nextNs();
+            for (int n = 0; n < 200; n++) {
+                Sampler sampler = Sampler.of(law, () -> new Counting(0));
+                for (int i = 0; i < n; i++) {
+                    sampler.nextNs();
+                }
+                int drawn = n;
+                assertEquals(Sampler.of(law, () -> new Counting(drawn)).nextNs(), sampler.nextNs(), law.toString());
             }
-            assertEquals(law instanceof Law.Constant ? 0 : 100, taken.get(), law.toString());
         }
+    }
+
+    @Test
+    void sampler_withoutChanceTakesNone() {
+        AtomicInteger taken = new AtomicInteger();
+        Sampler sampler = Sampler.of(new Law.Constant(500), () -> {
+            taken.incrementAndGet();
+            return new Counting(0);
+        });
+        sampler.nextNs();
+        assertEquals(0, taken.get());
     }
 
     private String numbers(int i) {
@@ -118,15 +128,15 @@ class RandomStreamsTest {
 
     private static final class Counting extends umontreal.ssj.rng.RandomStreamBase {
         private static final long serialVersionUID = 1L;
-        private final AtomicInteger taken;
+        private int taken;
 
-        Counting(AtomicInteger taken) {
+        Counting(int taken) {
             this.taken = taken;
         }
 
         @Override
         protected double nextValue() {
-            return (taken.incrementAndGet() % 97 + 0.5) / 98;
+            return (++taken % 97 + 0.5) / 98;
         }
 
         @Override
