@@ -5,8 +5,8 @@ import dev.ringlab.model.measure.HaltPolling;
 import dev.ringlab.model.measure.InterfaceCounters;
 import dev.ringlab.model.measure.Latency;
 import dev.ringlab.model.measure.LatencySeries;
-import dev.ringlab.model.measure.LittlesLaw;
 import dev.ringlab.model.measure.Measure;
+import dev.ringlab.model.measure.Measures;
 import dev.ringlab.model.measure.Notifications;
 import dev.ringlab.model.measure.Occupancy;
 import dev.ringlab.model.measure.PollSizes;
@@ -48,20 +48,9 @@ public final class RxRun {
     }
 
     private static List<Measure> measures(Simulation simulation, Scenario scenario, Processors processors) {
-        List<Measure> measures = new ArrayList<>(List.of(
-                new Rates(simulation),
-                new Latency(simulation),
-                new Notifications(),
-                new GroUse(simulation),
-                new PollSizes(),
-                new Softnet(),
-                new InterfaceCounters(),
-                new XdpVerdicts(simulation),
-                new ProcessorUse(simulation, processors.all()),
-                new QueueRates(simulation, scenario.queue().pairs()),
-                new Occupancy(simulation),
-                new LittlesLaw(simulation),
-                new Capacity(scenario)));
+        List<Measure> measures = new ArrayList<>();
+        measures.add(new Measures(simulation, processors.all(), scenario.queue().pairs()));
+        measures.add(new Capacity(scenario));
         if (scenario.backend().coalesces()) {
             measures.add(new SegmentCoalescing(simulation));
         }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** What GRO gives, in packets merged, and what it costs, in time that packets wait for others. */
 public final class GroUse implements Measure {
     private static final int TOOK = Packet.STAMPS - 1; // stages stamp from 0
+    private static final int COMPLETED = Skb.STAMPS - 1;
 
     private static final Metric MERGED = new Metric(
             "gro.merged.ratio", "1", "Packets that GRO merged into an skb before them, of all", Better.HIGHER);
@@ -54,20 +55,17 @@ public final class GroUse implements Measure {
     public void groCompleted(Skb skb) {
         skbs++;
         packets += skb.segments();
+        double nowNs = simulation.time();
+        skb.stampsNs[COMPLETED] = nowNs;
         for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
-            heldNs += sinceStamp(packet);
-            packet.stampsNs[TOOK] = simulation.time();
+            heldNs += nowNs - packet.stampsNs[TOOK];
         }
     }
 
     @Override
     public void stackEntered(Skb skb) {
         begun += skb.segments();
-        batchedNs += skb.segments() * sinceStamp(skb.head());
-    }
-
-    private double sinceStamp(Packet packet) {
-        return simulation.time() - packet.stampsNs[TOOK];
+        batchedNs += skb.segments() * (simulation.time() - skb.stampsNs[COMPLETED]);
     }
 
     @Override

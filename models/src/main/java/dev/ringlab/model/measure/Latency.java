@@ -24,6 +24,12 @@ public final class Latency implements Measure {
     private static final List<Metric> STAGES =
             Arrays.stream(Stage.values()).map(Latency::stageMean).toList();
 
+    private static final int DRIVER = Stage.DRIVER.ordinal(); // the first that the packets of an skb leave together
+    private static final int STACK = Stage.STACK.ordinal();
+    private static final int SOCKET = Stage.SOCKET.ordinal();
+    private static final int ENTERED = 0;
+    private static final int QUEUED = 1;
+
     private record Quantile(double p, Metric metric) {}
 
     private final Simulation simulation;
@@ -60,12 +66,12 @@ public final class Latency implements Measure {
 
     @Override
     public void stackEntered(Skb skb) {
-        leave(Stage.DRIVER, skb);
+        skb.stampsNs[ENTERED] = simulation.time();
     }
 
     @Override
     public void socketQueued(Skb skb) {
-        leave(Stage.STACK, skb);
+        skb.stampsNs[QUEUED] = simulation.time();
     }
 
     @Override
@@ -73,13 +79,16 @@ public final class Latency implements Measure {
         double nowNs = simulation.time();
         for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
             total.add(nowNs - packet.arrivedNs);
-            packet.stampsNs[Stage.SOCKET.ordinal()] = nowNs;
             double fromNs = packet.arrivedNs;
-            for (int stage = 0; stage < stageNs.length; stage++) {
-                stageNs[stage] += packet.stampsNs[stage] - fromNs;
-                fromNs = packet.stampsNs[stage];
+            for (int stage = 0; stage < DRIVER; stage++) {
+                double toNs = packet.stampsNs[stage];
+                stageNs[stage] += toNs - fromNs;
+                fromNs = toNs;
             }
+            stageNs[DRIVER] += skb.stampsNs[ENTERED] - fromNs;
         }
+        stageNs[STACK] += skb.segments() * (skb.stampsNs[QUEUED] - skb.stampsNs[ENTERED]);
+        stageNs[SOCKET] += skb.segments() * (nowNs - skb.stampsNs[QUEUED]);
     }
 
     @Override
@@ -97,12 +106,6 @@ public final class Latency implements Measure {
         }
         for (int stage = 0; stage < stageNs.length; stage++) {
             values.accept(Measured.of(STAGES.get(stage), stageNs[stage] / total.count()));
-        }
-    }
-
-    private void leave(Stage stage, Skb skb) {
-        for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
-            leaves(stage, packet, simulation.time());
         }
     }
 

@@ -64,8 +64,8 @@ public final class Occupancy implements Measure {
     @Override
     public void dequeued(Packet packet, int buffers, double inNs) {
         double atNs = simulation.time() + inNs;
-        tap.changeAhead(atNs, -1);
-        avail.changeAhead(atNs, -buffers);
+        tap.fallAhead(atNs, 1);
+        avail.fallAhead(atNs, buffers);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class LatencyHistogram {
 
     /** Counts one latency; longer than an hour counts as an hour in the quantiles. */
     public void add(double ns) {
-        histogram.recordValue(Math.min(Math.round(ns), HIGHEST_NS));
+        histogram.recordValue(Math.min((long) (ns + 0.5), HIGHEST_NS));
         sumNs += ns;
     }
 
