@@ -1,5 +1,7 @@
 package dev.ringlab.model.lab;
 
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import umontreal.ssj.randvar.ExponentialGen;
 import umontreal.ssj.rng.MRG32k3a;
 import umontreal.ssj.simevents.Event;
@@ -8,24 +10,40 @@ import umontreal.ssj.simevents.Simulator;
 /**
  * What a user of plain SSJ would write for a first look, without descriptors: Poisson packets into 256 slots, an
  * interrupt 2 us after the first, a poll of at most 64 packets, 900 ns each; a new event object for each arrival,
- * interrupt, poll and departure, in SSJ's default list.
+ * interrupt, poll and departure, in SSJ's default list. Half of its time are the draws, if they are SSJ's too.
  */
 final class PlainToy {
     private static final int SLOTS = 256;
     private static final int WEIGHT = 64;
 
     private final Simulator simulator = new Simulator();
-    private final ExponentialGen gap = new ExponentialGen(new MRG32k3a(), 1 / 1000.0);
-    private final ExponentialGen service = new ExponentialGen(new MRG32k3a(), 1 / 900.0);
+    private final DoubleSupplier gap;
+    private final DoubleSupplier service;
     private int waiting;
     private int taken;
     private boolean polling;
     private long arrivals;
     private long dropped;
 
-    PlainToy() {
+    private PlainToy(DoubleSupplier gap, DoubleSupplier service) {
+        this.gap = gap;
+        this.service = service;
         simulator.init();
-        new Arrival().schedule(gap.nextDouble());
+        new Arrival().schedule(gap.getAsDouble());
+    }
+
+    /** Draws with SSJ's usual generator. */
+    static PlainToy drawnBySsj() {
+        return new PlainToy(
+                new ExponentialGen(new MRG32k3a(), 1 / 1000.0)::nextDouble,
+                new ExponentialGen(new MRG32k3a(), 1 / 900.0)::nextDouble);
+    }
+
+    /** Draws with the cheapest generator that there is: what remains is the engine. */
+    static PlainToy drawnCheaply() {
+        SplittableRandom random = new SplittableRandom(1);
+        return new PlainToy(
+                () -> -1000 * Math.log(1 - random.nextDouble()), () -> -900 * Math.log(1 - random.nextDouble()));
     }
 
     /** Until that many more have arrived; how many were lost so far. */
@@ -42,7 +60,7 @@ final class PlainToy {
 
         @Override
         public void actions() {
-            new Arrival().schedule(gap.nextDouble());
+            new Arrival().schedule(gap.getAsDouble());
             if (waiting == SLOTS) {
                 dropped++;
             } else {
@@ -69,7 +87,7 @@ final class PlainToy {
             if (taken == 0) {
                 polling = false;
             } else {
-                new Departure().schedule(100 + service.nextDouble());
+                new Departure().schedule(100 + service.getAsDouble());
             }
         }
     }
@@ -85,7 +103,7 @@ final class PlainToy {
             if (--taken == 0) {
                 new Poll().schedule(0);
             } else {
-                new Departure().schedule(service.nextDouble());
+                new Departure().schedule(service.getAsDouble());
             }
         }
     }

@@ -171,12 +171,12 @@ public final class Gro {
     }
 
     private boolean continues(Skb flow, Packet packet) {
-        int headers = packet.protocol.headerBytes() + packet.extraHeaderBytes - ETH_HLEN;
+        Packet head = flow.head();
         return (packet.protocol == Protocol.UDP || packet.sequence == flow.nextSequence())
                 && !packet.ipIdGap
-                && packet.headerState == flow.head().headerState
-                && packet.payloadBytes() <= flow.head().payloadBytes()
-                && headers + flow.payloadBytes() + packet.payloadBytes() < config.maxSizeBytes();
+                && packet.headerState == head.headerState
+                && packet.payloadBytes() <= head.payloadBytes()
+                && packet.lengthBytes - ETH_HLEN + flow.payloadBytes() < config.maxSizeBytes();
     }
 
     /** A short segment ends a message. */

@@ -19,6 +19,8 @@ public final class Skb {
     private @Nullable Packet last;
     private int segments;
     private int payloadBytes;
+    private int lastPayloadBytes;
+    private long nextSequence;
     private int truesizeBytes;
     private int fragments;
 
@@ -40,6 +42,8 @@ public final class Skb {
         last = packet.lastOfFrame();
         segments = packet.framePackets();
         payloadBytes = packet.payloadBytes();
+        lastPayloadBytes = payloadBytes;
+        nextSequence = packet.sequence + payloadBytes;
         truesizeBytes = packetTruesizeBytes;
     }
 
@@ -55,6 +59,8 @@ public final class Skb {
         last = other.tail();
         segments += other.segments;
         payloadBytes += other.payloadBytes;
+        lastPayloadBytes = other.lastPayloadBytes;
+        nextSequence = other.nextSequence;
         truesizeBytes += other.truesizeBytes;
         other.first = null;
         other.last = null;
@@ -97,7 +103,7 @@ public final class Skb {
 
     /** Payload of the packet merged last. */
     public int lastPayloadBytes() {
-        return tail().payloadBytes();
+        return lastPayloadBytes;
     }
 
     /** What it counts for in the socket's receive buffer. */
@@ -107,8 +113,7 @@ public final class Skb {
 
     /** The sequence number that continues it. */
     public long nextSequence() {
-        Packet packet = tail();
-        return packet.sequence + packet.payloadBytes();
+        return nextSequence;
     }
 
     void shrink(int freedBytes) {
