@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Costs from a table of step times, in one of its configurations. */
@@ -98,11 +99,12 @@ final class TableCalibration {
         List<Estimate> parts = new ArrayList<>();
         for (int i = 1; i < points.size(); i++) {
             String name = points.get(i - 1) + " -> " + points.get(i);
-            if (!costs.has(config, TRANSITION, name)) {
+            Optional<Step> step = costs.in(config, TRANSITION, name);
+            if (step.isEmpty()) {
                 calibration.say(knob + ": no row '" + name + "'; the base profile has it");
                 return;
             }
-            parts.add(of(costs.find(TRANSITION, name, List.of(config))));
+            parts.add(of(step.get()));
         }
         Estimate sum = Estimate.sum(parts);
         calibration.tell(knob, sum);
@@ -111,8 +113,9 @@ final class TableCalibration {
 
     private void row(String knob) {
         List<String> row = Objects.requireNonNull(ROWS.get(knob));
-        if (costs.has(config, row.get(0), row.get(1))) {
-            Estimate mean = of(costs.find(row.get(0), row.get(1), List.of(config)));
+        Optional<Step> step = costs.in(config, row.get(0), row.get(1));
+        if (step.isPresent()) {
+            Estimate mean = of(step.get());
             calibration.tell(knob, mean);
             calibration.cost(knob, mean, "ns", config + " " + String.join(" ", row));
         } else {

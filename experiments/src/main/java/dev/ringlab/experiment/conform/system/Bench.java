@@ -103,7 +103,7 @@ final class Bench {
         knobs.put("traffic.rate", "1 kpps");
         knobs.put("traffic.size", "64 B");
         knobs.put("queue.size", row.text("ring"));
-        knobs.put("queue.format", row.isOn("packed") ? "packed" : "split");
+        knobs.put("queue.format", row.ringFormat());
         knobs.put("queue.eventIdx", row.isOn("event_idx") ? "on" : "off");
         knobs.put("guest.buffers", row.text("bufmode"));
         knobs.put("guest.napiWeight", row.text("napi_weight"));
@@ -132,11 +132,12 @@ final class Bench {
 
     private Tick.Config tick(SystemRow row) {
         List<String> like = new CostClass(row).alwaysIdle();
-        StepSum interrupt = new StepSum(costs, like)
+        RowCosts steps = RowCosts.of(costs, row);
+        StepSum interrupt = new StepSum(steps, like)
                 .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
                 .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret", "handle_softirqs");
-        StepSum softirq = new StepSum(costs, like).transition("handle_softirqs -> handle_softirqs.ret");
-        StepSum thread = new StepSum(costs, like).transition("schedule_idle -> default_idle_call");
+        StepSum softirq = new StepSum(steps, like).transition("handle_softirqs -> handle_softirqs.ret");
+        StepSum thread = new StepSum(steps, like).transition("schedule_idle -> default_idle_call");
         return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
     }
 

@@ -1,7 +1,7 @@
 package dev.ringlab.experiment.conform.system;
 
 import dev.ringlab.experiment.conform.system.Bench.State;
-import dev.ringlab.experiment.conform.system.StepCosts.MissingStep;
+import dev.ringlab.experiment.conform.system.RowCosts.MissingStep;
 import dev.ringlab.experiment.conform.system.SystemRow.BadRow;
 import dev.ringlab.experiment.scenario.Model;
 import dev.ringlab.model.path.DirectPath.Begin;

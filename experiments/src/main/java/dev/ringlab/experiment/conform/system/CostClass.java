@@ -41,6 +41,11 @@ final class CostClass {
         return List.of("A/p100");
     }
 
+    /** Interrupts that found the vCPU in a softirq, of the idle thread and of others. */
+    List<String> interrupted() {
+        return List.of("A/r200", "A/p100");
+    }
+
     /** Polls that used up their weight. */
     List<String> full() {
         return List.of("A/r1000", "A/b64");

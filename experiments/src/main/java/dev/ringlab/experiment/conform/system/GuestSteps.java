@@ -11,31 +11,36 @@ final class GuestSteps {
     private static final String SELF = "function_self(minus hooked callees)";
     private static final String LIST = "netif_receive_skb_list_internal_by_skbs";
     private static final int COPIED_BYTES = 128;
-    /** What virtqueue_get_buf does before it looks at the used index, part of what comes before it. */
-    static final double LOOK_NS = 10;
-
-    static final String LOOK =
+    private static final double LOOK_SPLIT_NS = 10;
+    private static final double LOOK_PACKED_NS = 20;
+    private static final String LOOK_SPLIT =
             "event log of A/r200: virtqueue_get_buf sees what is used 8 ns after its beginning, but not 12";
+    private static final String LOOK_PACKED =
+            "instructions from virtqueue_get_buf_ctx to the load of the flags of a packed descriptor";
     private static final double TIMEOUT_NS = 6;
     private static final String TIMEOUT = "event log of K/gft50000_2_r100, napi_complete_done to the list";
     private static final String ENABLE = "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret";
     private static final String CUT = "skb_page_frag_refill.ret -> virtqueue_add_inbuf_ctx";
     private static final String COPY = "skb_put -> page_to_skb.ret";
 
-    private final StepCosts costs;
+    private final RowCosts costs;
     private final SystemRow row;
     private final CostClass like;
+    private final String getBuf;
+    private final String add;
     private final Map<String, StepSum> sums = new LinkedHashMap<>();
 
-    private GuestSteps(StepCosts costs, SystemRow row) {
+    private GuestSteps(RowCosts costs, SystemRow row) {
         this.costs = costs;
         this.row = row;
         this.like = new CostClass(row);
+        this.getBuf = "virtqueue_get_buf_ctx_" + row.ringFormat();
+        this.add = "virtqueue_add_" + row.ringFormat();
     }
 
     /** The costs of the row's path. */
     static GuestSteps of(StepCosts costs, SystemRow row) {
-        GuestSteps steps = new GuestSteps(costs, row);
+        GuestSteps steps = new GuestSteps(RowCosts.of(costs, row), row);
         new InterruptSteps(steps).addAll();
         steps.poll();
         steps.receive();
@@ -44,7 +49,7 @@ final class GuestSteps {
         return steps;
     }
 
-    StepCosts costs() {
+    RowCosts costs() {
         return costs;
     }
 
@@ -69,19 +74,19 @@ final class GuestSteps {
                 .transition("virtnet_poll -> virtqueue_disable_cb")
                 .least(1, "transition", disable)
                 .transition(off)
-                .plus(LOOK_NS, LOOK);
+                .plus(lookNs(), look());
         if (row.isOn("napi_tx")) {
             poll.largest(1, "transition", disable)
                     .path("virtqueue_disable_cb.ret", "virtqueue_get_buf", "virtqueue_get_buf.ret")
-                    .transition("virtqueue_get_buf.ret -> virtqueue_get_buf_ctx_split")
-                    .least(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
-                    .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx");
+                    .transition("virtqueue_get_buf.ret -> " + getBuf)
+                    .least(1, "transition", getBuf + " -> " + getBuf + ".ret")
+                    .transition(getBuf + ".ret -> virtqueue_get_buf_ctx");
         }
         sum("guest.driver.enableCallback", like.idle())
-                .plus(-LOOK_NS, LOOK)
-                .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", "virtqueue_get_buf_ctx_split")
-                .least(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
-                .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare")
+                .plus(-lookNs(), look())
+                .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", getBuf)
+                .least(1, "transition", getBuf + " -> " + getBuf + ".ret")
+                .transition(getBuf + ".ret -> virtqueue_enable_cb_prepare")
                 .largest(1, "transition", ENABLE);
         String completed = "netif_receive_skb_list_internal.ret -> napi_complete_done.ret";
         sum("guest.driver.complete", like.idle())
@@ -110,9 +115,9 @@ final class GuestSteps {
                 .largest(-1, "transition", ENABLE)
                 .plus(-again.ns(), "guest.driver.again");
         StepSum afterFill = new StepSum(costs, like.idle())
-                .path("virtqueue_get_buf_ctx_split.ret", "try_fill_recv")
+                .path(getBuf + ".ret", "try_fill_recv")
                 .path("try_fill_recv.ret", "virtqueue_enable_cb_prepare")
-                .mean(-1, "transition", "virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare");
+                .mean(-1, "transition", getBuf + ".ret -> virtqueue_enable_cb_prepare");
         sum("guest.driver.full", like.full())
                 .path("napi_gro_receive.ret", "try_fill_recv")
                 .path("try_fill_recv.ret", "virtnet_poll.ret")
@@ -121,9 +126,18 @@ final class GuestSteps {
                 .largest(1, "transition", "__napi_poll.ret -> net_rx_action.ret")
                 .least(-1, "transition", "__napi_poll.ret -> net_rx_action.ret")
                 .mean(-1, "transition", "napi_gro_receive.ret -> virtqueue_get_buf_ctx")
-                .plus(-LOOK_NS, LOOK)
+                .plus(-lookNs(), look())
                 .plus(-afterFill.ns(), "part of guest.refill.kickPrepare, " + afterFill.source())
                 .mean(-1, "transition", end);
+    }
+
+    /** What virtqueue_get_buf does before it looks for a used buffer, part of what comes before it. */
+    double lookNs() {
+        return row.isOn("packed") ? LOOK_PACKED_NS : LOOK_SPLIT_NS;
+    }
+
+    String look() {
+        return row.isOn("packed") ? LOOK_PACKED : LOOK_SPLIT;
     }
 
     /** Of the three calls a packet one finds callbacks off already, one is that of the transmit queue. */
@@ -160,7 +174,7 @@ final class GuestSteps {
         boolean big = row.text("bufmode").equals("big");
         sum("guest.receive.getBuf", big ? List.of("big/r10") : kind)
                 .mean(1, "derived", "get_buf_hit")
-                .plus(-LOOK_NS, LOOK);
+                .plus(-lookNs(), look());
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
         sum("guest.receive.copy", kind).plus(0, "part of guest.receive.newHead");
         if (row.text("bufmode").equals("small")) {
@@ -185,8 +199,8 @@ final class GuestSteps {
         if (like.isSegmented()) {
             further(kind);
             skb.transition("page_to_skb.ret -> virtqueue_get_buf_ctx")
-                    .transition("virtqueue_get_buf_ctx_split.ret -> eth_type_trans")
-                    .mean(-1, "transition", "virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx");
+                    .transition(getBuf + ".ret -> eth_type_trans")
+                    .mean(-1, "transition", getBuf + ".ret -> virtqueue_get_buf_ctx");
         } else {
             skb.transition("page_to_skb.ret -> eth_type_trans");
         }
@@ -206,11 +220,11 @@ final class GuestSteps {
     /** Each further buffer of a frame: get_buf, and the page attached. */
     private void further(List<String> kind) {
         sum("guest.receive.fragment", kind)
-                .transition("virtqueue_get_buf_ctx_split.ret -> virtqueue_get_buf_ctx")
-                .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", "virtqueue_get_buf_ctx_split")
-                .largest(1, "transition", "virtqueue_get_buf_ctx_split -> virtqueue_get_buf_ctx_split.ret")
+                .transition(getBuf + ".ret -> virtqueue_get_buf_ctx")
+                .path("virtqueue_get_buf_ctx", "virtqueue_get_buf_ctx.ret", getBuf)
+                .largest(1, "transition", getBuf + " -> " + getBuf + ".ret")
                 .mean(-1, "derived", "get_buf_hit")
-                .plus(LOOK_NS, LOOK);
+                .plus(lookNs(), look());
     }
 
     /** Whether frames of this length are copied, or their header is, to heads of their own. */
@@ -276,9 +290,9 @@ final class GuestSteps {
             sum("guest.refill.buffer", like.receive())
                     .least(1, "transition", "skb_page_frag_refill -> skb_page_frag_refill.ret")
                     .least(1, "transition", CUT)
-                    .path("virtqueue_add_inbuf_ctx", "virtqueue_add_split")
-                    .largest(1, "transition", "virtqueue_add_split -> virtqueue_add_split.ret")
-                    .path("virtqueue_add_split.ret", "virtqueue_add_inbuf_ctx.ret", "skb_page_frag_refill");
+                    .path("virtqueue_add_inbuf_ctx", add)
+                    .largest(1, "transition", add + " -> " + add + ".ret")
+                    .path(add + ".ret", "virtqueue_add_inbuf_ctx.ret", "skb_page_frag_refill");
             sum("guest.refill.page", like.idle()).plus(0, "blocks of 32 KiB only");
         }
         StepSum block = sum("guest.refill.block", like.idle())
@@ -291,11 +305,11 @@ final class GuestSteps {
                     .mean(-7, "transition", "clear_page_rep.ret -> clear_page_rep");
         }
         sum("guest.refill.kickPrepare", like.idle())
-                .path("virtqueue_get_buf_ctx_split.ret", "try_fill_recv", "skb_page_frag_refill")
+                .path(getBuf + ".ret", "try_fill_recv", "skb_page_frag_refill")
                 .mean(-1, "transition", "virtqueue_add_inbuf_ctx.ret -> skb_page_frag_refill")
                 .path("virtqueue_add_inbuf_ctx.ret", "virtqueue_kick_prepare", "virtqueue_kick_prepare.ret")
                 .path("virtqueue_kick_prepare.ret", "try_fill_recv.ret", "virtqueue_enable_cb_prepare")
-                .mean(-1, "transition", "virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare");
+                .mean(-1, "transition", getBuf + ".ret -> virtqueue_enable_cb_prepare");
         sum("guest.refill.kick", like.full())
                 .path("virtqueue_kick_prepare.ret", "virtqueue_notify", "vp_notify", "vp_notify.ret")
                 .path("vp_notify.ret", "virtqueue_notify.ret", "try_fill_recv.ret")

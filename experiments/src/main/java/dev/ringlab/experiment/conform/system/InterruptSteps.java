@@ -59,11 +59,12 @@ final class InterruptSteps {
                 .transition("irq_enter_rcu -> irq_enter_rcu.ret")
                 .least(1, "transition", toHandler)
                 .plus(-busy.ns(), "the same, " + busy.source());
-        steps.sum("interrupt.fromTickless", like.alwaysIdle()).plus(TICKLESS_ENTRY_NS, TICK_LOG + "irq_enter_rcu");
+        StepSum tickless = steps.sum("interrupt.fromTickless", like.alwaysIdle())
+                .derivedOr(like.alwaysIdle(), "tickless_entry", TICKLESS_ENTRY_NS, TICK_LOG + "irq_enter_rcu");
         steps.sum("interrupt.newTick", like.alwaysIdle())
                 .largest(1, "transition", toHandler)
                 .least(-1, "transition", toHandler)
-                .plus(-TICKLESS_ENTRY_NS, "interrupt.fromTickless");
+                .plus(-tickless.ns(), "interrupt.fromTickless");
         double idle = (double) steps.costs()
                         .find("transition", "default_idle -> asm_common_interrupt", like.nested())
                         .count()
@@ -114,10 +115,18 @@ final class InterruptSteps {
                                 .ns(),
                         PENDING);
         steps.sum("guest.softirq.resume", like.busy())
-                .plus(NESTED_NS, "event log of A/r200: what __udp4_lib_rcv takes longer if it is interrupted")
+                .derivedOr(
+                        like.interrupted(),
+                        "interrupt_in_softirq",
+                        NESTED_NS,
+                        "event log of A/r200: what __udp4_lib_rcv takes longer if it is interrupted")
                 .plus(-interruptNs, "interrupt.handler, end");
         steps.sum("guest.softirq.resumeOnIdle", like.nested())
-                .plus(NESTED_ON_IDLE_NS, "event log of A/r100: what __udp4_lib_rcv takes longer if it is interrupted")
+                .derivedOr(
+                        like.interrupted(),
+                        "interrupt_in_softirq_on_idle",
+                        NESTED_ON_IDLE_NS,
+                        "event log of A/r100: what __udp4_lib_rcv takes longer if it is interrupted")
                 .plus(-interruptNs - onIdleThreadNs, "interrupt.handler, onIdleThread, end");
         String loop = "default_idle_call.ret -> default_idle_call";
         StepSum halted = new StepSum(steps.costs(), List.of("A/r100"))
@@ -126,7 +135,8 @@ final class InterruptSteps {
                 .least(1, "transition", loop)
                 .plus(halted.ns() - STUB_NS, "until the first interrupt is taken, " + halted.source())
                 .transition("default_idle_call -> default_idle");
-        steps.sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
+        steps.sum("guest.softirq.idleTickless", like.alwaysIdle())
+                .derivedOr(like.alwaysIdle(), "tickless_idle", TICKLESS_IDLE_NS, TICK_LOG + loop);
         ksoftirqd(irqReturn);
     }
 
@@ -136,11 +146,11 @@ final class InterruptSteps {
                 .largest(1, "transition", RESTART)
                 .least(-1, "transition", RESTART);
         steps.sum("guest.softirq.ksoftirqd", like.idle())
-                .plus(WAKE_KSOFTIRQD_NS, log + "when ksoftirqd is woken")
+                .derivedOr(like.busy(), "ksoftirqd_wake", WAKE_KSOFTIRQD_NS, log + "when ksoftirqd is woken")
                 .least(-1, "transition", RESTART)
                 .plus(-irqReturn.ns(), "guest.softirq.irqReturn");
         steps.sum("guest.softirq.ksoftirqdAgain", like.idle())
-                .plus(KSOFTIRQD_AGAIN_NS, log + "when it begins another turn")
+                .derivedOr(like.busy(), "ksoftirqd_again", KSOFTIRQD_AGAIN_NS, log + "when it begins another turn")
                 .least(-1, "transition", RESTART)
                 .plus(-pass.ns(), "guest.softirq.ksoftirqdPass");
     }

@@ -38,7 +38,7 @@ final class StackSteps {
     private void gro() {
         StepSum packet = functions(steps.sum("gro.packet", like.gro()), like.gro())
                 .plus(-1, "its return, part of the next step")
-                .plus(GuestSteps.LOOK_NS, GuestSteps.LOOK)
+                .plus(steps.lookNs(), steps.look())
                 .transition("napi_gro_receive.ret -> virtqueue_get_buf_ctx");
         steps.sum("gro.checksum", like.gro()).plus(0, "part of gro.packet");
         if (row.sumsUp() && row.isOn("gro")) {
@@ -103,7 +103,7 @@ final class StackSteps {
 
     private double difference(String with, String without) {
         String inet = "inet_gro_receive -> inet_gro_receive.ret";
-        StepCosts costs = steps.costs();
+        RowCosts costs = steps.costs();
         return costs.find("transition", inet, List.of(with)).meanNs()
                 - costs.find("transition", inet, List.of(without)).meanNs();
     }
@@ -146,7 +146,7 @@ final class StackSteps {
         steps.sum("stack.listEnd", like.plainOfOne())
                 .path("__udp4_lib_rcv.ret", "ip_list_rcv.ret", "__netif_receive_skb_list_core.ret")
                 .transition("__netif_receive_skb_list_core.ret -> netif_receive_skb_list_internal.ret");
-        StepCosts costs = steps.costs();
+        RowCosts costs = steps.costs();
         double pulledNs = costs.find("transition", LOOKUP, like.stack()).maxNs()
                 - costs.find("transition", LOOKUP, like.plainOfOne()).minNs();
         next.plus(pulledNs, "headers of a later skb are pulled, " + like.stack());

@@ -1,7 +1,10 @@
 package dev.ringlab.experiment.conform.system;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -18,8 +23,13 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Measured times of steps of a guest, by configuration, kind and name ({@code costs.csv}; docs/conformity.md). */
 public final class StepCosts {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .get();
+    private static final String COUNTED = "step-counts.csv";
     private static final List<String> COLUMNS = List.of("config", "kind", "name", "n", "mean", "min", "max");
 
     /** Times of one step in one configuration, in nanoseconds. */
@@ -39,6 +49,20 @@ public final class StepCosts {
     public static StepCosts read(Path file) throws IOException {
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return read(text);
+        }
+    }
+
+    /**
+     * What tables of measurements may lack: steps of packed rings, of rings without event index and of a guest with
+     * mitigations. Counts of instructions of the kernel in question, which the head of the table describes.
+     */
+    static StepCosts counted() {
+        try (InputStream table = StepCosts.class.getResourceAsStream(COUNTED);
+                Reader text = new InputStreamReader(
+                        Objects.requireNonNull(table, "no table " + COUNTED), StandardCharsets.UTF_8)) {
+            return read(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -98,36 +122,19 @@ public final class StepCosts {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether a configuration has the step. */
-    public boolean has(String config, String kind, String name) {
-        return all(kind, name).stream().anyMatch(step -> step.config().equals(config));
+    /** The step in a configuration. */
+    public Optional<Step> in(String config, String kind, String name) {
+        return all(kind, name).stream()
+                .filter(step -> step.config().equals(config))
+                .findFirst();
     }
 
-    /** The step in the first of these configurations that has it; else in the one that saw it most. */
-    public Step find(String kind, String name, List<String> configs) {
-        List<Step> found = all(kind, name);
-        for (String config : configs) {
-            for (Step step : found) {
-                if (step.config().equals(config)) {
-                    return step;
-                }
-            }
-        }
-        return found.stream()
-                .reduce((a, b) -> b.count() > a.count() ? b : a)
-                .orElseThrow(() -> new MissingStep("the table of costs must have a row of kind " + kind + ": " + name));
+    /** The step in the configuration that saw it most. */
+    Optional<Step> most(String kind, String name) {
+        return all(kind, name).stream().reduce((a, b) -> b.count() > a.count() ? b : a);
     }
 
     private List<Step> all(String kind, String name) {
         return steps.getOrDefault(key(kind, name), List.of());
-    }
-
-    /** The table lacks a step without which a path cannot be simulated. */
-    static final class MissingStep extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        MissingStep(String message) {
-            super(message);
-        }
     }
 }

@@ -8,13 +8,15 @@ import java.util.function.ToDoubleFunction;
 
 /** A cost that is made of measured steps, and which those are. */
 final class StepSum {
-    private final StepCosts costs;
+    private static final String DERIVED = "derived";
+
+    private final RowCosts costs;
     private final List<String> configs;
     private final List<String> terms = new ArrayList<>();
     private double ns;
 
     /** @param configs whose steps are wanted, the best first */
-    StepSum(StepCosts costs, List<String> configs) {
+    StepSum(RowCosts costs, List<String> configs) {
         this.costs = costs;
         this.configs = configs;
     }
@@ -48,11 +50,22 @@ final class StepSum {
     }
 
     private StepSum add(double factor, String kind, String name, String which, ToDoubleFunction<Step> value) {
-        Step step = costs.find(kind, name, configs);
+        return add(configs, factor, kind, name, which, value);
+    }
+
+    private StepSum add(
+            List<String> of, double factor, String kind, String name, String which, ToDoubleFunction<Step> value) {
+        Step step = costs.find(kind, name, of);
         String times = factor == 1 ? "" : factor == -1 ? "-" : String.format(Locale.ROOT, "%.4g x ", factor);
         ns += factor * value.applyAsDouble(step);
         terms.add(times + step.config() + " " + kind + " " + name + which);
         return this;
+    }
+
+    /** Adds the mean of a derived row if one of these configurations has it; else what is known from elsewhere. */
+    StepSum derivedOr(List<String> of, String name, double otherNs, String source) {
+        boolean has = of.stream().anyMatch(config -> costs.has(config, DERIVED, name));
+        return has ? add(of, 1, DERIVED, name, "", Step::meanNs) : plus(otherNs, source);
     }
 
     /** Adds what is known from elsewhere. */

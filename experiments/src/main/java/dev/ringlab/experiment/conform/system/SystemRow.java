@@ -56,6 +56,11 @@ record SystemRow(CSVRecord row) {
         return !text("arrivals").equals("periodic");
     }
 
+    /** As the kernel names its functions after it. */
+    String ringFormat() {
+        return isOn("packed") ? "packed" : "split";
+    }
+
     boolean isMergeable() {
         return text("bufmode").equals("mergeable");
     }

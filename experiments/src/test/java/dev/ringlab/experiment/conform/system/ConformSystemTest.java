@@ -105,6 +105,10 @@ class ConformSystemTest {
         "small/b32",
         "big/b64",
         "rx512/r400",
+        "packed/r150",
+        "packednoev/b64",
+        "smallpacked/r100",
+        "mit/r100",
         "noinit/b64",
         "w16/b64",
         "napitx0/r1000"
