@@ -117,7 +117,7 @@ final class CostClass {
         return row.consumer() == Consumer.NOBODY ? List.of("G/gro1_tcp8f_b64") : List.of("A/b8");
     }
 
-    /** Lists of eight skbs for a reader that has something to read already. */
+    /** Skbs for a reader that has something to read already. */
     List<String> manyRead() {
         return List.of("A/app_r1000");
     }

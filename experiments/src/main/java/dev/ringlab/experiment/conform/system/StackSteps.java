@@ -10,6 +10,7 @@ final class StackSteps {
     private static final int COPIED_BYTES = 128;
     private static final String CORE = "__netif_receive_skb_core.constprop.0";
     private static final String FINISH = "ip_rcv_finish_core.constprop.0";
+    private static final String READABLE = "sock_def_readable";
     private static final String TRANSPORT = "__udp4_lib_rcv";
     private static final String LOOKUP = "__udp4_lib_rcv -> __udp4_lib_lookup";
     private static final String RELEASE = "skb_release_data -> kfree_skb_reason.ret";
@@ -168,9 +169,9 @@ final class StackSteps {
     }
 
     private void transport() {
-        StepSum skb = steps.sum("stack.skb", like.stack());
+        StepSum skb = steps.sum("stack.skb", row.consumer() == Consumer.READER ? like.manyRead() : like.stack());
         if (row.consumer() == Consumer.READER) {
-            skb.mean(1, GuestSteps.inclusive(), TRANSPORT).plus(extraNs(), "more than those, " + like.stack());
+            skb.least(1, GuestSteps.inclusive(), TRANSPORT); // where nobody is to be woken
         } else {
             skb.least(1, "transition", LOOKUP)
                     .path("__udp4_lib_lookup", "__udp_enqueue_schedule_skb", "__udp_enqueue_schedule_skb.ret")
@@ -206,11 +207,6 @@ final class StackSteps {
     /** What an skb of this kind takes longer than one of those by which lists were measured in both lengths. */
     private double extraNs() {
         String one = "1";
-        if (row.consumer() == Consumer.READER) {
-            return (steps.list(BATCH, like.manyRead()).ns()
-                            - steps.list(BATCH, like.plainOfMany()).ns())
-                    / BATCH;
-        }
         String config = like.stack().get(0);
         if (steps.costs().has(config, GuestSteps.list(), one)) {
             return steps.list(1, like.stack()).ns()
@@ -224,13 +220,12 @@ final class StackSteps {
         return 0;
     }
 
-    /** A list of one always wakes the reader, one of eight hardly ever. */
+    /** One by one they always wake the reader, who hardly ever sleeps in overload. */
     private void wakeReader() {
         StepSum wake = steps.sum("stack.wakeReader", like.stack());
         if (row.consumer() == Consumer.READER) {
-            double oneNs = steps.list(1, like.stack()).ns()
-                    - steps.list(1, like.plainOfOne()).ns();
-            wake.plus(oneNs - extraNs(), "lists of 1, " + like.stack() + ", less those of 8, " + like.manyRead());
+            StepSum awake = new StepSum(steps.costs(), like.manyRead()).least(1, GuestSteps.inclusive(), READABLE);
+            wake.mean(1, GuestSteps.inclusive(), READABLE).plus(-awake.ns(), "nobody to wake, " + awake.source());
         } else {
             wake.plus(0, "nobody sleeps");
         }
