@@ -108,6 +108,9 @@ public final class Watchdog {
     }
 
     private void interrupt() {
+        if (armedOn().processor().isIdle()) {
+            armedOn().makesUpForTicks(); // no later interrupt has to (irq_enter of any interrupt, tick_irq_enter)
+        }
         site.moveToHardirq(armedOn().processor());
         handler.submit(expiryNs.nextNs());
     }

@@ -9,8 +9,10 @@ import dev.ringlab.experiment.yaml.BadValue;
 import dev.ringlab.experiment.yaml.Place;
 import dev.ringlab.experiment.yaml.Problems;
 import dev.ringlab.experiment.yaml.YamlReader;
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
+import dev.ringlab.model.packet.SkbCaches;
 import dev.ringlab.model.path.DirectPath;
 import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Processors;
@@ -43,19 +45,28 @@ final class Bench {
      * What the measurements did not record of the moment of the first arrival.
      *
      * @param before packets that came before: how far the allocators are, and how many buffers no refill has given back
-     * @param tickMs how long ago the kernel's tick was, in milliseconds below 4
+     * @param tickNs how long ago the kernel's tick was beyond the phase of boot A, in nanoseconds below 4 ms
      * @param replication of the random arrivals
      * @param begin where the guest stands otherwise
      */
-    record State(int before, int tickMs, int replication, Begin begin) {
+    record State(int before, double tickNs, int replication, Begin begin) {
         private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
         private static final int TICKS = 4;
+        private static final double TICK_STEP_NS = -830; // boots differ by microseconds in their logs
+        private static final int FULL_RING = 11; // as bursts of the weight leave it
+        private static final int REFILL = 33;
+        private static final int WAYS =
+                3; // of 33 buffers of a refill among the 21 of a block: what both are divided by
         private static final int FIRST =
                 199; // one buffer is missing, heads and struct sk_buff as in the event log of A/r100
 
         /** One of several that are as likely as each other. */
         static State of(int run) {
-            return new State(FIRST + STEP * run, run % TICKS, run, Begin.fresh());
+            int before = FIRST + STEP * run;
+            int whole = run == FULL_RING ? before - before % REFILL : before;
+            double tickNs = run % TICKS * 1e6 + run * TICK_STEP_NS;
+            RingState ring = new RingState(0, run % WAYS, 0, 0);
+            return new State(whole, tickNs, run, new Begin(ring, SkbCaches.sent(0), false));
         }
 
         /** As another row left the machine. */
@@ -124,10 +135,10 @@ final class Bench {
 
     /**
      * RCU still has callbacks of the command that asked for the packets (event logs of A/r10 and A/r100: until the
-     * third tick). Where IP drops each packet, it has those of their routes.
+     * third tick). Where IP drops each packet, it has those of their routes, and the tick goes on where a thread reads.
      */
     private static int ticks(SystemRow row) {
-        return row.consumer() == DirectPath.Consumer.NOBODY ? Integer.MAX_VALUE : TICKS_OF_COMMAND;
+        return row.consumer() == DirectPath.Consumer.FULL_SOCKET ? TICKS_OF_COMMAND : Integer.MAX_VALUE;
     }
 
     private Tick.Config tick(SystemRow row) {
@@ -211,7 +222,7 @@ final class Bench {
                 state.begin());
         path.start();
         path.tick(tick(row));
-        double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
+        double startNs = SETTLE_NS + TICK_PHASE_NS + state.tickNs();
         simulation.runUntil(startNs - QUIET_NS - WARM_GAP_NS * state.before());
         if (state.before() > 0) {
             path.warmUp(state.before(), WARM_GAP_NS);

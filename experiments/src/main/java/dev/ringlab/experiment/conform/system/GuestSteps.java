@@ -17,17 +17,16 @@ final class GuestSteps {
             "event log of A/r200: virtqueue_get_buf sees what is used 8 ns after its beginning, but not 12";
     private static final String LOOK_PACKED =
             "instructions from virtqueue_get_buf_ctx to the load of the flags of a packed descriptor";
+    static final List<String> BIG = List.of("big/r10");
     private static final double TIMEOUT_NS = 6;
     private static final String TIMEOUT = "event log of K/gft50000_2_r100, napi_complete_done to the list";
     private static final String ENABLE = "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret";
-    private static final String CUT = "skb_page_frag_refill.ret -> virtqueue_add_inbuf_ctx";
     private static final String COPY = "skb_put -> page_to_skb.ret";
 
     private final RowCosts costs;
     private final SystemRow row;
     private final CostClass like;
     private final String getBuf;
-    private final String add;
     private final Map<String, StepSum> sums = new LinkedHashMap<>();
 
     private GuestSteps(RowCosts costs, SystemRow row) {
@@ -35,7 +34,6 @@ final class GuestSteps {
         this.row = row;
         this.like = new CostClass(row);
         this.getBuf = "virtqueue_get_buf_ctx_" + row.ringFormat();
-        this.add = "virtqueue_add_" + row.ringFormat();
     }
 
     /** The costs of the row's path. */
@@ -44,7 +42,7 @@ final class GuestSteps {
         new InterruptSteps(steps).addAll();
         steps.poll();
         steps.receive();
-        steps.refill();
+        new RefillSteps(steps).addAll();
         new StackSteps(steps).addAll();
         return steps;
     }
@@ -59,6 +57,16 @@ final class GuestSteps {
 
     CostClass like() {
         return like;
+    }
+
+    /** The function of the kernel that takes a used buffer from a ring of the row's format. */
+    String getBuf() {
+        return getBuf;
+    }
+
+    /** The function that adds a buffer. */
+    String add() {
+        return "virtqueue_add_" + row.ringFormat();
     }
 
     StepSum sum(String knob, List<String> configs) {
@@ -172,9 +180,12 @@ final class GuestSteps {
         List<String> kind = like.receive();
         bulk();
         boolean big = row.text("bufmode").equals("big");
-        sum("guest.receive.getBuf", big ? List.of("big/r10") : kind)
+        StepSum hit = sum("guest.receive.getBuf", big ? BIG : kind)
                 .mean(1, "derived", "get_buf_hit")
                 .plus(-lookNs(), look());
+        if (big) {
+            freeTable(hit);
+        }
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
         sum("guest.receive.copy", kind).plus(0, "part of guest.receive.newHead");
         if (row.text("bufmode").equals("small")) {
@@ -209,6 +220,17 @@ final class GuestSteps {
         sum("guest.receive.buildSkb", inPlace)
                 .path("page_to_skb", "build_skb", "build_skb.ret", "skb_put", "page_to_skb.ret");
         newHead(row.isMerged() ? like.groMerges() : kind);
+    }
+
+    /** Freeing the table of descriptors takes a varying time, of which the row has the largest; no buffer, the least. */
+    private void freeTable(StepSum hit) {
+        String call = getBuf + " -> " + getBuf + ".ret";
+        double calls = costs.find("transition", call, BIG).count();
+        double hits =
+                costs.find("transition", getBuf + ".ret -> receive_buf", BIG).count();
+        hit.largest(-1, "transition", call)
+                .mean(calls / hits, "transition", call)
+                .least(1 - calls / hits, "transition", call);
     }
 
     private void noNewHeads(List<String> kind, String why) {
@@ -275,45 +297,6 @@ final class GuestSteps {
         sum("guest.receive.slabChange", like.nested())
                 .largest(1, "transition", alloc)
                 .plus(-aligned, "the same, " + like.alwaysIdle());
-    }
-
-    private void refill() {
-        if (row.text("bufmode").equals("big")) {
-            sum("guest.refill.buffer", List.of("big/r10")).mean(1, "derived", "refill_per_buffer_average");
-            StepSum page = sum("guest.refill.page", List.of("big/s1514r100"));
-            page.mean(1, "derived", "refill_per_buffer_average")
-                    .plus(
-                            -costs.find("derived", "refill_per_buffer_average", List.of("big/r10"))
-                                    .meanNs(),
-                            "big/r10 derived refill_per_buffer_average");
-        } else {
-            sum("guest.refill.buffer", like.receive())
-                    .least(1, "transition", "skb_page_frag_refill -> skb_page_frag_refill.ret")
-                    .least(1, "transition", CUT)
-                    .path("virtqueue_add_inbuf_ctx", add)
-                    .largest(1, "transition", add + " -> " + add + ".ret")
-                    .path(add + ".ret", "virtqueue_add_inbuf_ctx.ret", "skb_page_frag_refill");
-            sum("guest.refill.page", like.idle()).plus(0, "blocks of 32 KiB only");
-        }
-        StepSum block = sum("guest.refill.block", like.idle())
-                .largest(1, INCLUSIVE, "skb_page_frag_refill")
-                .least(-1, INCLUSIVE, "skb_page_frag_refill")
-                .largest(1, "transition", CUT)
-                .least(-1, "transition", CUT);
-        if (!row.isOn("init_on_alloc")) {
-            block.mean(-8, "transition", "clear_page_rep -> clear_page_rep.ret")
-                    .mean(-7, "transition", "clear_page_rep.ret -> clear_page_rep");
-        }
-        sum("guest.refill.kickPrepare", like.idle())
-                .path(getBuf + ".ret", "try_fill_recv", "skb_page_frag_refill")
-                .mean(-1, "transition", "virtqueue_add_inbuf_ctx.ret -> skb_page_frag_refill")
-                .path("virtqueue_add_inbuf_ctx.ret", "virtqueue_kick_prepare", "virtqueue_kick_prepare.ret")
-                .path("virtqueue_kick_prepare.ret", "try_fill_recv.ret", "virtqueue_enable_cb_prepare")
-                .mean(-1, "transition", getBuf + ".ret -> virtqueue_enable_cb_prepare");
-        sum("guest.refill.kick", like.full())
-                .path("virtqueue_kick_prepare.ret", "virtqueue_notify", "vp_notify", "vp_notify.ret")
-                .path("vp_notify.ret", "virtqueue_notify.ret", "try_fill_recv.ret")
-                .mean(-1, "transition", "virtqueue_kick_prepare.ret -> try_fill_recv.ret");
     }
 
     StepSum list(int skbs, List<String> configs) {
