@@ -1,9 +1,9 @@
 package dev.ringlab.model.measure;
 
 /**
- * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of each
- * change, since some are noticed late, and some falls are told ahead. The average needs no order. The extremes do, but
- * as long as the count could not pass them in any order, none is made: what was told ahead is taken in by the way.
+ * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of
+ * each change, since some are noticed late, and some falls are told ahead. The average needs no order. The extremes do,
+ * but as long as the count could not pass them in any order, none is made: what was told ahead is taken in by the way.
  */
 final class Level {
     /** Times are summed in units of 1/16 ns, in which sums are exact and so the same in any order. */

@@ -4,9 +4,9 @@ import umontreal.ssj.rng.MRG32k3aL;
 import umontreal.ssj.rng.RandomStreamBase;
 
 /**
- * SSJ's {@link MRG32k3aL}, number for number, in a third of its time: no step asks whether a remainder is negative, which
- * nobody can foretell, and an array of numbers is filled without looking at the state in between. Seeds and substreams
- * are SSJ's.
+ * SSJ's {@link MRG32k3aL}, number for number, in a third of its time: no step asks whether a remainder is negative,
+ * which nobody can foretell, and an array of numbers is filled without looking at the state in between. Seeds and
+ * substreams are SSJ's.
  */
 final class Mrg32k3a extends RandomStreamBase {
     private static final long serialVersionUID = 1L;
