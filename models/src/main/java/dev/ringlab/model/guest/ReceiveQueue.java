@@ -109,13 +109,18 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     }
 
     @Override
+    public MsixVector.Found interrupted() {
+        return interrupted.softirq().interrupted();
+    }
+
+    /** Whether a softirq runs on top of the idle thread of its vCPU. */
     public boolean isOnIdleThread() {
         return interrupted.softirq().isOnIdleThread();
     }
 
     @Override
     public boolean isTickless() {
-        return interrupted.softirq().isTickless();
+        return interrupted.softirq().idleLoop().isTickless();
     }
 
     @Override
@@ -126,7 +131,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     /** Its vCPU has just ticked, and has stopped its tick, or not, when it goes idle. */
     public void ticked(boolean stopped) {
         interrupted.makesUpForTicks();
-        interrupted.softirq().stopTick(stopped);
+        interrupted.softirq().idleLoop().stopTick(stopped);
     }
 
     /** Whether it is being polled or filled, or is about to be. */

@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.interrupt.MsixVector.Found;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
@@ -59,10 +60,25 @@ public final class Softirq implements Component {
                             reference = "skb_recv_done, __napi_schedule; linux-rx 7")
                     Law schedule,
             @Knob(
-                            value = "From the halted state's end to the idle loop, before interrupts are taken again.",
+                            value = "For how long interrupts are taken after the return to the halted state's end.",
+                            range = "a time",
+                            reference = "default_idle of Linux; linux-rx 7")
+                    Law haltEnd,
+            @Knob(
+                            value = "From there to the idle loop, before interrupts are taken again.",
                             range = "a time",
                             reference = "default_idle_call of Linux; linux-rx 7")
                     Law idleExit,
+            @Knob(
+                            value = "For how long interrupts are taken between two rounds of the idle loop.",
+                            range = "a time",
+                            reference = "do_idle of Linux; linux-rx 7")
+                    Law idleLoop,
+            @Knob(
+                            value = "Return from an interrupt that was taken there: RCU need not be told.",
+                            range = "a time",
+                            reference = "irqentry_exit; linux-rx 7")
+                    Law loopReturn,
             @Knob(
                             value = "Back to the halted state when there is nothing to do; no interrupt is taken "
                                     + "meanwhile.",
@@ -98,9 +114,7 @@ public final class Softirq implements Component {
     private final Sampler resumeNs;
     private final Sampler resumeOnIdleNs;
     private final Sampler scheduleNs;
-    private final Sampler idleExitNs;
-    private final Sampler idleNs;
-    private final Sampler idleTicklessNs;
+    private final Sampler loopReturnNs;
     private final Sampler ksoftirqdNs;
     private final Sampler ksoftirqdAgainNs;
     private final Sampler ksoftirqdPassNs;
@@ -111,8 +125,7 @@ public final class Softirq implements Component {
     private final Work pass;
     private final Work passEnd;
     private final Work irqReturn;
-    private final Work idleExit;
-    private final Work idle;
+    private final IdleLoop idleLoop;
     private final Work ksoftirqdTurn;
 
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>(); // threads of interrupts
@@ -126,7 +139,6 @@ public final class Softirq implements Component {
     private boolean byKsoftirqd;
     private boolean byInterrupt;
     private boolean onIdleThread;
-    private boolean tickless = true;
     private int restarts;
     private long endJiffy;
     private double turnBeganNs;
@@ -150,9 +162,7 @@ public final class Softirq implements Component {
         this.resumeNs = streams.sampler("softirq.resume", costs.resume());
         this.resumeOnIdleNs = streams.sampler("softirq.resumeOnIdle", costs.resumeOnIdle());
         this.scheduleNs = streams.sampler("softirq.schedule", costs.schedule());
-        this.idleExitNs = streams.sampler("softirq.idleExit", costs.idleExit());
-        this.idleNs = streams.sampler("softirq.idle", costs.idle());
-        this.idleTicklessNs = streams.sampler("softirq.idleTickless", costs.idleTickless());
+        this.loopReturnNs = streams.sampler("softirq.loopReturn", costs.loopReturn());
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
         this.ksoftirqdAgainNs = streams.sampler("softirq.ksoftirqdAgain", costs.ksoftirqdAgain());
         this.ksoftirqdPassNs = streams.sampler("softirq.ksoftirqdPass", costs.ksoftirqdPass());
@@ -162,9 +172,8 @@ public final class Softirq implements Component {
         this.ksoftirqd = vcpu.task("ksoftirqd");
         this.pass = vcpu.softirq(this::runPass);
         this.passEnd = vcpu.softirq(this::passEnded);
-        this.irqReturn = vcpu.hardirq(this::returned);
-        this.idleExit = vcpu.hardirq(this::idleExited);
-        this.idle = vcpu.hardirq(() -> {});
+        this.idleLoop = new IdleLoop(simulation, vcpu, costs, streams);
+        this.irqReturn = vcpu.hardirq(idleLoop::returned);
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
     }
 
@@ -218,7 +227,7 @@ public final class Softirq implements Component {
             byInterrupt = true;
             begin(false);
         } else {
-            Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs;
+            Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? idleReturnNs() : resumeNs;
             leaveInterrupt(returnNs.nextNs() + (raised ? scheduleNs.nextNs() : 0));
         }
     }
@@ -246,25 +255,18 @@ public final class Softirq implements Component {
         }
     }
 
-    private void returned() {
-        if (vcpu.isIdle()) {
-            idleExit.submit(idleExitNs.nextNs());
-        }
+    private Sampler idleReturnNs() {
+        return idleLoop.isInLoop() ? loopReturnNs : irqReturnNs;
     }
 
-    private void idleExited() {
-        if (vcpu.isIdle()) {
-            idle.submit(idleNs.nextNs() + (tickless ? idleTicklessNs.nextNs() : 0));
-        }
+    /** How this vCPU goes idle. */
+    IdleLoop idleLoop() {
+        return idleLoop;
     }
 
-    /** Whether this vCPU stops its tick when it goes idle; it does unless somebody sees to ticks. */
-    boolean isTickless() {
-        return tickless;
-    }
-
-    void stopTick(boolean stopped) {
-        tickless = stopped;
+    /** An interrupt is taken, by whoever it finds. */
+    Found interrupted() {
+        return vcpu.isIdle() ? idleLoop.interrupted() : isOnIdleThread() ? Found.ON_IDLE_THREAD : Found.BUSY;
     }
 
     private void runByKsoftirqd() {
@@ -311,7 +313,7 @@ public final class Softirq implements Component {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
         } else if (byInterrupt) {
             byInterrupt = false;
-            leaveInterrupt(irqReturnNs.nextNs());
+            leaveInterrupt(idleReturnNs().nextNs());
         }
         runNextAfterwards();
     }

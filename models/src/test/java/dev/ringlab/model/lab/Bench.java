@@ -286,6 +286,7 @@ public final class Bench {
                         ns(0),
                         ns(0),
                         ns(0),
+                        ns(0),
                         ns(isrNs),
                         ns(scanNs),
                         ns(eoiNs)),

@@ -32,7 +32,9 @@ import java.util.function.Function;
 final class Bench {
     private static final double SETTLE_NS = 200e6;
     private static final double TICK_NS = 4e6;
-    private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
+    private static final double TICK_PHASE_NS =
+            0.329e6; // of the kernel's tick after a whole millisecond, when packets begin
+    private static final String FIRST_TICK = "first_tick_ns"; // a column that a table may have
     private static final int TICKS_OF_COMMAND = 3;
     private static final double WARM_GAP_NS = 20e3;
     private static final double QUIET_NS = 21e6; // from the command that asks for the packets to the first of them
@@ -43,24 +45,36 @@ final class Bench {
      * What the measurements did not record of the moment of the first arrival.
      *
      * @param before packets that came before: how far the allocators are, and how many buffers no refill has given back
-     * @param tickMs how long ago the kernel's tick was, in milliseconds below 4
+     * @param firstTickNs until the kernel's next tick, at most 4 ms
      * @param replication of the random arrivals
      * @param begin where the guest stands otherwise
      */
-    record State(int before, int tickMs, int replication, Begin begin) {
-        private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
+    record State(int before, double firstTickNs, int replication, Begin begin) {
         private static final int TICKS = 4;
-        private static final int FIRST =
-                199; // one buffer is missing, heads and struct sk_buff as in the event log of A/r100
 
         /** One of several that are as likely as each other. */
-        static State of(int run) {
-            return new State(FIRST + STEP * run, run % TICKS, run, Begin.fresh());
+        static State another(int run, Begin begin) {
+            return new State(0, TICK_PHASE_NS + 1e6 * (TICKS - 1 - run % TICKS), run, begin);
+        }
+
+        /** A guest that has just started. */
+        static State fresh() {
+            return of(Begin.fresh());
         }
 
         /** As another row left the machine. */
         static State of(Begin begin) {
-            return new State(0, 0, 0, begin);
+            return of(begin, TICK_PHASE_NS + 1e6 * (TICKS - 1));
+        }
+
+        /** The same, before a row that may say when the tick came. */
+        static State of(SystemRow row, Begin begin) {
+            return row.has(FIRST_TICK) ? of(begin, row.number(FIRST_TICK)) : of(begin);
+        }
+
+        /** The same, so long before the next tick. */
+        static State of(Begin begin, double firstTickNs) {
+            return new State(0, firstTickNs, 0, begin);
         }
     }
 
@@ -158,7 +172,7 @@ final class Bench {
         Machine machine = new Machine();
         for (SystemRow earlier : rows.subList(0, rows.indexOf(row))) {
             if (earlier.boot().equals(row.boot())) {
-                State state = State.of(machine.begin(earlier));
+                State state = State.of(earlier, machine.begin(earlier));
                 Run<?> done = run(scenario(earlier), earlier, state, simulation -> new RxObserver() {});
                 machine.ended(earlier, done.end());
             }
@@ -210,7 +224,7 @@ final class Bench {
                 state.begin());
         path.start();
         path.tick(tick(row));
-        double startNs = SETTLE_NS + TICK_PHASE_NS + 1e6 * state.tickMs();
+        double startNs = SETTLE_NS + TICK_NS - state.firstTickNs();
         simulation.runUntil(startNs - QUIET_NS - WARM_GAP_NS * state.before());
         if (state.before() > 0) {
             path.warmUp(state.before(), WARM_GAP_NS);

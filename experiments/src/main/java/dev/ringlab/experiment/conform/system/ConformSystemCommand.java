@@ -85,7 +85,7 @@ public final class ConformSystemCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadRow("no such row: " + log));
         Scenario scenario = bench.scenario(row);
         Begin stands = begin.length == 0 ? bench.begin(rows, row) : Machine.at(row, begin);
-        bench.run(scenario, row, State.of(stands), simulation -> new EventLog(simulation, scenario, 0))
+        bench.run(scenario, row, State.of(row, stands), simulation -> new EventLog(simulation, scenario, 0))
                 .seen()
                 .lines()
                 .forEach(out::println);

@@ -62,6 +62,11 @@ final class GuestSteps {
         return sum;
     }
 
+    /** A cost that has been made. */
+    double ns(String knob) {
+        return java.util.Objects.requireNonNull(sums.get(knob)).ns();
+    }
+
     private void poll() {
         String off = "virtqueue_disable_cb.ret -> virtqueue_disable_cb";
         String disable = "virtqueue_disable_cb -> virtqueue_disable_cb.ret";

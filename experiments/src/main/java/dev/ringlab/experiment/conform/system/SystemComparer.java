@@ -2,6 +2,7 @@ package dev.ringlab.experiment.conform.system;
 
 import dev.ringlab.experiment.conform.system.Bench.Run;
 import dev.ringlab.experiment.conform.system.Bench.State;
+import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
 import java.util.ArrayList;
@@ -50,9 +51,10 @@ final class SystemComparer {
     /** The next row of those that are compared. */
     RowComparison compare(SystemRow row) {
         Scenario scenario = bench.scenario(row);
+        Begin begin = machine.begin(row);
         List<SystemCounts> seen = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            State state = run == 0 ? State.of(machine.begin(row)) : State.of(run);
+            State state = run == 0 ? State.of(row, begin) : State.another(run, Machine.another(row, begin, run));
             Run<SystemCounts> done = bench.run(scenario, row, state, simulation -> counts(simulation, scenario));
             seen.add(done.seen());
             if (run == 0) {
@@ -84,7 +86,7 @@ final class SystemComparer {
                         row,
                         row.trains().oneByOne(OVERLOAD_PACKETS),
                         () -> OVERLOAD_GAP_NS,
-                        State.of(0),
+                        State.fresh(),
                         simulation -> counts(simulation, scenario))
                 .seen()
                 .ratePps();
