@@ -98,9 +98,24 @@ final class Machine {
         return new CostClass(row).isSegmented() ? row.frameBytes() : stands.averageBytes();
     }
 
+    /**
+     * Where a row began instead, by where it ended: one that fills up the ring ends with as many missing whatever it
+     * began with. If what it filled and added in the simulation is not what was measured, a row was held back before.
+     */
+    static Begin corrected(SystemRow row, Begin begin, Begin end) {
+        RingState stands = begin.ring();
+        int left = possible(row, end.ring().missing() - change(row));
+        return left == stands.missing()
+                ? begin
+                : new Begin(
+                        new RingState(left, stands.oldest(), stands.averageBytes(), stands.pooledPages()),
+                        begin.caches(),
+                        begin.fullSocket());
+    }
+
     /** A row has been simulated. */
-    void ended(SystemRow row, Begin end) {
-        missing += change(row);
+    void ended(SystemRow row, Begin began, Begin end) {
+        missing = began.ring().missing() + change(row);
         begin = end;
     }
 }

@@ -53,13 +53,12 @@ final class SystemComparer {
         Scenario scenario = bench.scenario(row);
         Begin begin = machine.begin(row);
         List<SystemCounts> seen = new ArrayList<>();
-        for (int run = 0; run < runs; run++) {
-            State state = run == 0 ? State.of(row, begin) : State.another(run, Machine.another(row, begin, run));
-            Run<SystemCounts> done = bench.run(scenario, row, state, simulation -> counts(simulation, scenario));
-            seen.add(done.seen());
-            if (run == 0) {
-                machine.ended(row, done.end());
-            }
+        seen.add(bench.runInTurn(machine, row, simulation -> counts(simulation, scenario))
+                .seen());
+        for (int run = 1; run < runs; run++) {
+            State state = State.another(run, Machine.another(row, begin, run));
+            seen.add(bench.run(scenario, row, state, simulation -> counts(simulation, scenario))
+                    .seen());
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (String count : COUNTS) {
