@@ -9,6 +9,7 @@ import dev.ringlab.experiment.yaml.BadValue;
 import dev.ringlab.experiment.yaml.Place;
 import dev.ringlab.experiment.yaml.Problems;
 import dev.ringlab.experiment.yaml.YamlReader;
+import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
 import dev.ringlab.model.path.DirectPath;
@@ -36,7 +37,6 @@ final class Bench {
             0.329e6; // of the kernel's tick after a whole millisecond, when packets begin
     private static final String FIRST_TICK = "first_tick_ns"; // a column that a table may have
     private static final int TICKS_OF_COMMAND = 3;
-    private static final int ATTEMPTS = 3;
     private static final double WARM_GAP_NS = 20e3;
     private static final double QUIET_NS = 21e6; // from the command that asks for the packets to the first of them
     private static final double DRAIN_NS = 25e6;
@@ -187,23 +187,25 @@ final class Bench {
         return done;
     }
 
-    /** Where a row begins that follows those of its boot: tried out until it ends where it should. */
+    /**
+     * Where a row begins that follows those of its boot: where it ends says so, if that does not depend on where it
+     * began, and otherwise the rows before.
+     */
     private State inTurn(Machine machine, SystemRow row) {
-        Scenario scenario = scenario(row);
         Begin first = machine.begin(row);
-        Begin begin = first;
-        for (int i = 0; i < ATTEMPTS; i++) {
-            State state = State.of(row, begin);
-            Begin better = Machine.corrected(
-                    row,
-                    begin,
-                    run(scenario, row, state, simulation -> new RxObserver() {}).end());
-            if (better.equals(begin)) {
-                return state;
-            }
-            begin = better;
+        RingState end = end(row, first);
+        Begin better = Machine.with(first, Machine.missing(row, end));
+        if (!better.equals(first)
+                && end(row, Machine.with(first, Machine.half(row, first))).missing() == end.missing()
+                && end(row, better).missing() == end.missing()) {
+            return State.of(row, better);
         }
         return State.of(row, first);
+    }
+
+    private RingState end(SystemRow row, Begin begin) {
+        return run(scenario(row), row, State.of(row, begin), simulation -> new RxObserver() {}).end()
+                .ring();
     }
 
     /** Regular ones, those that the measurements made, or, if they are not those, random ones of the same law. */

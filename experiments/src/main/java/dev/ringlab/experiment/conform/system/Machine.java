@@ -98,19 +98,24 @@ final class Machine {
         return new CostClass(row).isSegmented() ? row.frameBytes() : stands.averageBytes();
     }
 
-    /**
-     * Where a row began instead, by where it ended: one that fills up the ring ends with as many missing whatever it
-     * began with. If what it filled and added in the simulation is not what was measured, a row was held back before.
-     */
-    static Begin corrected(SystemRow row, Begin begin, Begin end) {
-        RingState stands = begin.ring();
-        int left = possible(row, end.ring().missing() - change(row));
-        return left == stands.missing()
-                ? begin
-                : new Begin(
-                        new RingState(left, stands.oldest(), stands.averageBytes(), stands.pooledPages()),
-                        begin.caches(),
-                        begin.fullSocket());
+    /** How many were missing when a row began that ended so: what it filled and added was measured. */
+    static int missing(SystemRow row, RingState end) {
+        return possible(row, end.missing() - change(row));
+    }
+
+    /** Some other number than a row begins with. */
+    static int half(SystemRow row, Begin begin) {
+        int most = most(row);
+        return possible(row, (begin.ring().missing() + most / 2) % (most + 1));
+    }
+
+    /** The same place with so many buffers missing. */
+    static Begin with(Begin begin, int missing) {
+        RingState ring = begin.ring();
+        return new Begin(
+                new RingState(missing, ring.oldest(), ring.averageBytes(), ring.pooledPages()),
+                begin.caches(),
+                begin.fullSocket());
     }
 
     /** A row has been simulated. */
