@@ -134,6 +134,19 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
         interrupted.softirq().idleLoop().stopTick(stopped);
     }
 
+    /**
+     * The tick's interrupt on its vCPU returns, having raised softirqs.
+     *
+     * @param ns that they take
+     * @param whenDone wakes whoever they wake
+     * @param reschedule whether a softirq that it interrupted should give way
+     */
+    public void tickExit(double ns, Runnable whenDone, boolean reschedule) {
+        Softirq softirq = interrupted.softirq();
+        softirq.others().raise(ns, whenDone, reschedule && softirq.isOnIdleThread());
+        softirq.tickExit();
+    }
+
     /** Whether it is being polled or filled, or is about to be. */
     public boolean isBusy() {
         return driver.isBusy() || (irqThread != null && irqThread.isWoken());

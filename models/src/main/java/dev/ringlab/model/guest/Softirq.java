@@ -132,7 +132,9 @@ public final class Softirq implements Component {
 
     private final Runnable passDone = this::passDone;
 
+    private final OtherSoftirqs others = new OtherSoftirqs();
     private boolean pending;
+    private boolean netRxRuns; // in this pass
     private boolean raised; // since an interrupt's handler began
     private boolean running;
     private boolean disabled;
@@ -175,6 +177,19 @@ public final class Softirq implements Component {
         this.idleLoop = new IdleLoop(simulation, vcpu, costs, streams);
         this.irqReturn = vcpu.hardirq(idleLoop::returned);
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
+    }
+
+    /** Softirqs that the tick raises. */
+    OtherSoftirqs others() {
+        return others;
+    }
+
+    /** The tick's interrupt returns. */
+    void tickExit() {
+        byInterrupt = mayRun();
+        if (byInterrupt) {
+            begin(false, 0);
+        }
     }
 
     /** Marks NET_RX pending (__raise_softirq_irqoff). Whoever calls also sees to it that it runs. */
@@ -225,7 +240,7 @@ public final class Softirq implements Component {
         }
         if (!threadIrqs && mayRun()) {
             byInterrupt = true;
-            begin(false);
+            begin(false, beginNs.nextNs());
         } else {
             Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? idleReturnNs() : resumeNs;
             leaveInterrupt(returnNs.nextNs() + (raised ? scheduleNs.nextNs() : 0));
@@ -240,13 +255,17 @@ public final class Softirq implements Component {
     /** Runs what is pending, in a thread, unless somebody is at it or softirqs are kept off. */
     void runPending() {
         if (mayRun()) {
-            begin(false);
+            begin(false, beginNs.nextNs());
         }
     }
 
     private boolean mayRun() {
         boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
-        return pending && !running && !disabled && !leftToKsoftirqd;
+        return isPending() && !running && !disabled && !leftToKsoftirqd;
+    }
+
+    private boolean isPending() {
+        return pending || others.isPending();
     }
 
     private void leaveInterrupt(double ns) {
@@ -270,28 +289,39 @@ public final class Softirq implements Component {
     }
 
     private void runByKsoftirqd() {
-        if (pending && !running) {
-            begin(true);
+        others.rescheduled();
+        if (isPending() && !running) {
+            begin(true, 0);
         }
     }
 
-    private void begin(boolean inKsoftirqd) {
+    private void begin(boolean inKsoftirqd, double firstNs) {
         running = true;
         byKsoftirqd = inKsoftirqd;
         onIdleThread = !inKsoftirqd && !vcpu.hasThreads();
         turnBeganNs = simulation.time();
         restarts = MAX_RESTART;
         endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(MAX_TIME_NS);
-        pass.submit((inKsoftirqd ? 0 : beginNs.nextNs()) + passNs.nextNs());
+        beginPass(firstNs);
+    }
+
+    private void beginPass(double firstNs) {
+        netRxRuns = pending;
+        others.take();
+        pass.submit(firstNs + (netRxRuns ? passNs.nextNs() : 0));
     }
 
     private void runPass() {
-        pending = false;
-        netRx.run(passDone);
+        if (netRxRuns) {
+            pending = false;
+            netRx.run(passDone);
+        } else {
+            passDone();
+        }
     }
 
     private void passDone() {
-        double ns = passEndNs.nextNs() + (byKsoftirqd ? ksoftirqdPassNs.nextNs() : 0);
+        double ns = (netRxRuns ? passEndNs.nextNs() : 0) + (byKsoftirqd ? ksoftirqdPassNs.nextNs() : 0) + others.ns();
         if (ns > 0) {
             passEnd.submit(ns);
         } else {
@@ -300,15 +330,19 @@ public final class Softirq implements Component {
     }
 
     private void passEnded() {
-        if (pending) {
+        others.ran();
+        if (isPending()) {
             boolean inTime = jiffies.at(simulation.time()) < endJiffy;
             if (inTime && !needsReschedule() && --restarts > 0) {
-                pass.submit(passNs.nextNs());
+                beginPass(0);
                 return;
             }
             wakeKsoftirqd();
         }
         running = false;
+        if (!ksoftirqdTurn.isPending()) {
+            others.ended(); // ksoftirqd has waited longer
+        }
         if (byKsoftirqd) {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
         } else if (byInterrupt) {
@@ -319,7 +353,7 @@ public final class Softirq implements Component {
     }
 
     private boolean needsReschedule() {
-        return vcpu.needsReschedule() || !afterwards.isEmpty();
+        return vcpu.needsReschedule() || (!byKsoftirqd && others.needsReschedule()) || !afterwards.isEmpty();
     }
 
     private void wakeKsoftirqd() {
@@ -331,7 +365,7 @@ public final class Softirq implements Component {
     @Override
     public void verify() {
         Component.require(
-                !pending || running || disabled || ksoftirqdTurn.isPending() || vcpu.isInterrupted(),
+                !isPending() || running || disabled || ksoftirqdTurn.isPending() || vcpu.isInterrupted(),
                 "a pending softirq must have somebody to run it");
     }
 }

@@ -150,9 +150,13 @@ final class Bench {
         StepSum interrupt = new StepSum(costs, like)
                 .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
                 .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret", "handle_softirqs");
+        StepSum nested = new StepSum(costs, new CostClass(row).busy())
+                .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
+                .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret")
+                .path("irq_exit_rcu.ret", "sysvec_apic_timer_interrupt.ret", "asm_common_interrupt");
         StepSum softirq = new StepSum(costs, like).transition("handle_softirqs -> handle_softirqs.ret");
         StepSum thread = new StepSum(costs, like).transition("schedule_idle -> default_idle_call");
-        return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
+        return new Tick.Config(TICK_NS, interrupt.ns(), nested.ns(), softirq.ns(), thread.ns());
     }
 
     /**
