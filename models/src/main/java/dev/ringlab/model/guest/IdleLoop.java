@@ -20,6 +20,7 @@ final class IdleLoop {
     private final Sampler loopNs;
     private final Sampler idleNs;
     private final Sampler idleTicklessNs;
+    private final Sampler stopTickNs;
     private final Simulation simulation;
     private final Timer closes;
     private final Work exit;
@@ -28,6 +29,7 @@ final class IdleLoop {
     private boolean onTheWay;
     private double leftNs;
     private boolean tickless = true;
+    private boolean stops;
 
     IdleLoop(Simulation simulation, Processor vcpu, Softirq.Costs costs, RandomStreams streams) {
         this.simulation = simulation;
@@ -37,6 +39,7 @@ final class IdleLoop {
         this.loopNs = streams.sampler("softirq.idleLoop", costs.idleLoop());
         this.idleNs = streams.sampler("softirq.idle", costs.idle());
         this.idleTicklessNs = streams.sampler("softirq.idleTickless", costs.idleTickless());
+        this.stopTickNs = streams.sampler("softirq.stopTick", costs.stopTick());
         this.closes = new Timer(simulation, this::close);
         this.exit = vcpu.hardirq(this::exited);
         this.idle = vcpu.hardirq(() -> {});
@@ -48,6 +51,7 @@ final class IdleLoop {
     }
 
     void stopTick(boolean stopped) {
+        stops = stopped && !tickless;
         tickless = stopped;
     }
 
@@ -102,7 +106,9 @@ final class IdleLoop {
         if (at == Found.HALTED) {
             exit.submit(exitNs.nextNs());
         } else {
-            idle.submit(idleNs.nextNs() + (tickless ? idleTicklessNs.nextNs() : 0));
+            double ns = idleNs.nextNs() + (tickless ? idleTicklessNs.nextNs() : 0);
+            idle.submit(ns + (stops ? stopTickNs.nextNs() : 0));
+            stops = false;
         }
     }
 

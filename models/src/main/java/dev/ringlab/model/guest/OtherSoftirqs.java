@@ -1,21 +1,23 @@
 package dev.ringlab.model.guest;
 
+import org.jspecify.annotations.Nullable;
+
 /** TIMER, SCHED and RCU softirqs of one vCPU, of which only matters how long they take and whom they wake. */
 final class OtherSoftirqs {
     private double pendingNs;
     private double ns;
-    private Runnable wakes = () -> {};
-    private boolean woken;
+    private @Nullable Runnable wakes;
+    private @Nullable Runnable woken;
     private boolean needsReschedule;
 
     /**
      * Marks some pending.
      *
      * @param moreNs that they take
-     * @param whenDone wakes whoever they wake
+     * @param whenDone wakes whoever they wake; null if nobody
      * @param reschedule whether the thread that was interrupted should give way (set_tsk_need_resched)
      */
-    void raise(double moreNs, Runnable whenDone, boolean reschedule) {
+    void raise(double moreNs, @Nullable Runnable whenDone, boolean reschedule) {
         pendingNs += moreNs;
         wakes = whenDone;
         needsReschedule |= reschedule;
@@ -27,7 +29,7 @@ final class OtherSoftirqs {
 
     /** Whether whoever was interrupted should give way, until the next thread runs. */
     boolean needsReschedule() {
-        return needsReschedule || woken;
+        return needsReschedule || woken != null;
     }
 
     /** A thread runs. */
@@ -48,15 +50,16 @@ final class OtherSoftirqs {
 
     /** They have run, if the pass had any. */
     void ran() {
-        woken |= ns > 0;
+        woken = ns > 0 ? wakes : woken;
         ns = 0;
     }
 
     /** The vCPU is free for those that they have woken. */
     void ended() {
-        if (woken) {
-            woken = false;
-            wakes.run();
+        Runnable thread = woken;
+        woken = null;
+        if (thread != null) {
+            thread.run();
         }
     }
 }

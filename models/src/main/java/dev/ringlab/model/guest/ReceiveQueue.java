@@ -138,10 +138,10 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
      * The tick's interrupt on its vCPU returns, having raised softirqs.
      *
      * @param ns that they take
-     * @param whenDone wakes whoever they wake
+     * @param whenDone wakes whoever they wake; null if nobody
      * @param reschedule whether a softirq that it interrupted should give way
      */
-    public void tickExit(double ns, Runnable whenDone, boolean reschedule) {
+    public void tickExit(double ns, @Nullable Runnable whenDone, boolean reschedule) {
         Softirq softirq = interrupted.softirq();
         softirq.others().raise(ns, whenDone, reschedule && softirq.isOnIdleThread());
         softirq.tickExit();

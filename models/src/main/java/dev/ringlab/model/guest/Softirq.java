@@ -91,6 +91,11 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "tick_nohz_idle_stop_tick; linux-rx 7")
                     Law idleTickless,
+            @Knob(
+                            value = "What it takes longer still to stop the tick.",
+                            range = "a time",
+                            reference = "tick_nohz_stop_tick; linux-rx 7")
+                    Law stopTick,
             @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
                     Law ksoftirqd,
             @Knob(

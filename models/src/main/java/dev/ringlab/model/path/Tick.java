@@ -87,8 +87,8 @@ public final class Tick {
     }
 
     private void interrupted() {
-        boolean rcu = taken <= needed || (wasBusy && taken - 1 <= needed);
-        queue.tickExit(rcu ? config.softirqNs() : 0, wakeThread, rcu);
+        int last = needed == Integer.MAX_VALUE ? needed : needed + (wasBusy ? 1 : 0); // of RCU, which wakes nobody
+        queue.tickExit(taken <= last ? config.softirqNs() : 0, taken < last ? wakeThread : null, taken <= last);
     }
 
     private void wakeThread() {

@@ -51,7 +51,7 @@ final class RoundCosts {
     /** Passes, and a switch to ksoftirqd for each of its turns. */
     static Softirq.Costs softirq(Law pass, Law ksoftirqd) {
         return new Softirq.Costs(
-                ns(0), pass, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ksoftirqd,
-                ksoftirqd, ns(0));
+                ns(0), pass, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0),
+                ksoftirqd, ksoftirqd, ns(0));
     }
 }

@@ -208,7 +208,8 @@ final class Bench {
     }
 
     private RingState end(SystemRow row, Begin begin) {
-        return run(scenario(row), row, State.of(row, begin), simulation -> new RxObserver() {}).end()
+        return run(scenario(row), row, State.of(row, begin), simulation -> new RxObserver() {})
+                .end()
                 .ring();
     }
 

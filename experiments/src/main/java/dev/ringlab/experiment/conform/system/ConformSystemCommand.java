@@ -91,7 +91,11 @@ public final class ConformSystemCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadRow("no such row: " + log));
         Scenario scenario = bench.scenario(row);
         Begin stands = begin.length == 0 ? bench.begin(rows, row) : Machine.at(row, begin);
-        bench.run(scenario, row, firstTickNs > 0 ? State.of(stands, firstTickNs) : State.of(row, stands), simulation -> new EventLog(simulation, scenario, 0))
+        bench.run(
+                        scenario,
+                        row,
+                        firstTickNs > 0 ? State.of(stands, firstTickNs) : State.of(row, stands),
+                        simulation -> new EventLog(simulation, scenario, 0))
                 .seen()
                 .lines()
                 .forEach(out::println);

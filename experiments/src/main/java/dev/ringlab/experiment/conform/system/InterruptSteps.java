@@ -145,6 +145,10 @@ final class InterruptSteps {
                 .plus(taken.ns(), "until the first interrupt is taken, " + taken.source())
                 .plus(-IDLE_LOOP_NS, "guest.softirq.idleLoop");
         steps.sum("guest.softirq.idleTickless", like.alwaysIdle()).plus(TICKLESS_IDLE_NS, TICK_LOG + loop);
+        steps.sum("guest.softirq.stopTick", like.alwaysIdle())
+                .largest(1, "transition", loop)
+                .least(-1, "transition", loop)
+                .plus(-TICKLESS_IDLE_NS, "guest.softirq.idleTickless");
     }
 
     private void ksoftirqd(StepSum irqReturn) {

@@ -1,6 +1,5 @@
 package dev.ringlab.experiment.conform.system;
 
-import dev.ringlab.experiment.conform.system.Bench.Run;
 import dev.ringlab.experiment.conform.system.Bench.State;
 import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Scenario;
