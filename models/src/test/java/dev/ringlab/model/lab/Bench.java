@@ -293,7 +293,7 @@ public final class Bench {
                 new Guest.Costs(
                         RoundCosts.softirq(ns(passNs), ns(1000)),
                         new Rps.Costs(ns(rpsEnqueueNs), ns(20), ns(300), ns(500), ns(3000), ns(400)),
-                        new Watchdog.Costs(ns(watchdogNs), ns(0), ns(0), ns(watchdogWakeNs)),
+                        new Watchdog.Costs(ns(watchdogNs), ns(0), ns(0), ns(0), ns(0), ns(watchdogWakeNs)),
                         new IrqThread.Costs(ns(irqThreadNs)),
                         new NapiThread.Costs(ns(napiThreadNs)),
                         new BusyPoll.Costs(ns(busyTurnNs)),
