@@ -301,7 +301,8 @@ final class GuestSteps {
                 .path("virtqueue_add_inbuf_ctx.ret", "virtqueue_kick_prepare", "virtqueue_kick_prepare.ret")
                 .path("virtqueue_kick_prepare.ret", "try_fill_recv.ret", "virtqueue_enable_cb_prepare")
                 .mean(-1, "transition", "virtqueue_get_buf_ctx_split.ret -> virtqueue_enable_cb_prepare");
-        sum("guest.refill.kick", like.full())
+        sum("guest.refill.kick", like.full()).plus(0, "part of guest.refill.kickPrepare and kickEnd");
+        sum("guest.refill.kickEnd", like.full())
                 .path("virtqueue_kick_prepare.ret", "virtqueue_notify", "vp_notify", "vp_notify.ret")
                 .path("vp_notify.ret", "virtqueue_notify.ret", "try_fill_recv.ret")
                 .mean(-1, "transition", "virtqueue_kick_prepare.ret -> try_fill_recv.ret");
