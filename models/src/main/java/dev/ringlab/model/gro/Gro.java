@@ -68,6 +68,12 @@ public final class Gro {
                             reference = "linux-rx 5, 7 (scan <= 8 held)")
                     Law held,
             @Knob(
+                            value =
+                                    "Comparison of ports with each flow that is held, the youngest first, until its own.",
+                            range = "a time",
+                            reference = "tcp_gro_receive; linux-rx 5")
+                    Law match,
+            @Knob(
                             value = "What a packet that is merged takes longer: its payload is attached, its own skb "
                                     + "freed.",
                             range = "a time",
@@ -91,6 +97,8 @@ public final class Gro {
     private final double checksumNsPerByte;
     private final Sampler packetNs;
     private final Sampler heldNs;
+    private final Sampler matchNs;
+    private final boolean matchCosts;
     private final Sampler mergeNs;
     private final SkbQueue normal = new SkbQueue();
     private int normalSegments;
@@ -105,6 +113,8 @@ public final class Gro {
         this.checksumNsPerByte = costs.checksumNsPerByte();
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
+        this.matchNs = streams.sampler("gro.match", costs.match());
+        this.matchCosts = costs.match().meanNs() > 0;
         this.mergeNs = streams.sampler("gro.merge", costs.merge());
     }
 
@@ -121,6 +131,9 @@ public final class Gro {
             HeldFlows bucket = held.of(packet);
             for (int i = bucket.count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
+            }
+            for (int i = matchCosts ? bucket.countFrom(packet.flow) : 0; i > 0; i--) {
+                costNs += matchNs.nextNs();
             }
             Skb flow = bucket.find(packet.flow);
             if (flow != null && continues(flow, packet)) {

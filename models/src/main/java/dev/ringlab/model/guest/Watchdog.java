@@ -36,8 +36,9 @@ public final class Watchdog {
                             reference = "tick_nohz_irq_enter; linux-rx 7")
                     Law fromTickless,
             @Knob(
-                            value = "What the first interrupt of a tick takes longer still, if it is the expiry: jiffies "
-                                    + "are brought up to date.",
+                            value =
+                                    "What the first interrupt of a tick takes longer still, if it is the expiry: jiffies "
+                                            + "are brought up to date.",
                             range = "a time",
                             reference = "tick_nohz_update_jiffies; linux-rx 7")
                     Law newTick,

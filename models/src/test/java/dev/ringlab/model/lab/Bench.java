@@ -300,10 +300,10 @@ public final class Bench {
                         RoundCosts.driver(ns(pollNs), ns(enableCallbackNs), ns(completeNs), ns(recheckNs)),
                         RoundCosts.receive(ns(getBufNs), ns(skbNs), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
-                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs)),
+                        new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs), ns(0)),
                         new RxDim.Costs(ns(5000)),
                         RoundCosts.TRANSMIT),
-                new Gro.Costs(ns(groNs), ns(0), ns(0), 0.1),
+                new Gro.Costs(ns(groNs), ns(0), ns(0), ns(0), 0.1),
                 RoundCosts.stack(stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** Writes down a run as the measurements' event logs are: time, side, event, what belongs to it. */
 final class EventLog implements RxObserver {
-    private static final int MOST_ARRIVALS = 120000;
+    private static final int MOST_ARRIVALS = 1200;
 
     private record Line(double ns, String text) {}
 
