@@ -80,6 +80,11 @@ public final class Gro {
                             reference = "skb_gro_receive; linux-rx 5")
                     Law merge,
             @Knob(
+                            value = "What that takes longer if the packet's head was the last of its page.",
+                            range = "a time",
+                            reference = "skb_free_head, page_frag_free; linux-rx 5")
+                    Law freePage,
+            @Knob(
                             value = "Software checksum of a packet of which the device said nothing.",
                             range = "a time a byte",
                             reference = "CHECKSUM_NONE; linux-rx 3.9, 5, 7")
@@ -100,6 +105,7 @@ public final class Gro {
     private final Sampler matchNs;
     private final boolean matchCosts;
     private final Sampler mergeNs;
+    private final Sampler freePageNs;
     private final SkbQueue normal = new SkbQueue();
     private int normalSegments;
     private @Nullable Skb continued; // the held flow whose next segment comes
@@ -115,6 +121,7 @@ public final class Gro {
         this.heldNs = streams.sampler("gro.held", costs.held());
         this.matchNs = streams.sampler("gro.match", costs.match());
         this.matchCosts = costs.match().meanNs() > 0;
+        this.freePageNs = streams.sampler("gro.freePage", costs.freePage());
         this.mergeNs = streams.sampler("gro.merge", costs.merge());
     }
 
@@ -138,7 +145,7 @@ public final class Gro {
             Skb flow = bucket.find(packet.flow);
             if (flow != null && continues(flow, packet)) {
                 continued = flow;
-                costNs += mergeNs.nextNs();
+                costNs += mergeNs.nextNs() + (skbs.nextIsLastOfHeadPage() ? freePageNs.nextNs() : 0);
             }
         }
         return costNs;

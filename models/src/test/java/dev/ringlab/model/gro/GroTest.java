@@ -209,7 +209,7 @@ class GroTest {
         Law free = new Law.Constant(0);
         return new Gro(
                 new Gro.Config(enabled, udp, 65536, 8),
-                new Gro.Costs(free, free, free, free, 0),
+                new Gro.Costs(free, free, free, free, free, 0),
                 new RandomStreams(1, 0),
                 skbs,
                 counter);

@@ -303,7 +303,7 @@ public final class Bench {
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs), ns(0)),
                         new RxDim.Costs(ns(5000)),
                         RoundCosts.TRANSMIT),
-                new Gro.Costs(ns(groNs), ns(0), ns(0), ns(0), 0.1),
+                new Gro.Costs(ns(groNs), ns(0), ns(0), ns(0), ns(0), 0.1),
                 RoundCosts.stack(stackVaries ? new Law.Exponential(stackNs) : ns(stackNs), ns(refuseNs)),
                 new Application.Costs(ns(readerWakeNs), ns(readNs), 0));
     }
