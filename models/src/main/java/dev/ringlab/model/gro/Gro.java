@@ -68,8 +68,7 @@ public final class Gro {
                             reference = "linux-rx 5, 7 (scan <= 8 held)")
                     Law held,
             @Knob(
-                            value =
-                                    "Comparison of ports with each flow that is held, the youngest first, until its own.",
+                            value = "Comparison of ports with each held flow, the youngest first, until its own.",
                             range = "a time",
                             reference = "tcp_gro_receive; linux-rx 5")
                     Law match,

@@ -142,9 +142,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
      * @param reschedule whether a softirq that it interrupted should give way
      */
     public void tickExit(double ns, @Nullable Runnable whenDone, boolean reschedule) {
-        Softirq softirq = interrupted.softirq();
-        softirq.others().raise(ns, whenDone, reschedule && softirq.isOnIdleThread());
-        softirq.tickExit();
+        interrupted.softirq().tickExit(ns, whenDone, reschedule);
     }
 
     /** Whether it is being polled or filled, or is about to be. */

@@ -11,6 +11,7 @@ import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NET_RX softirqs of one vCPU (linux: kernel/softirq.c, handle_softirqs): run when an interrupt returns, again while
@@ -32,10 +33,7 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "linux-rx 7 (softirq pass)")
                     Law pass,
-            @Knob(
-                            value = "What a pass takes after its polls (end of net_rx_action).",
-                            range = "a time",
-                            reference = "linux-rx 7 (softirq pass)")
+            @Knob(value = "A pass after its polls.", range = "a time", reference = "net_rx_action; linux-rx 7")
                     Law passEnd,
             @Knob(
                             value = "Return from an interrupt, after its softirqs if it has any; no other interrupt is "
@@ -43,11 +41,7 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "linux-rx 7")
                     Law irqReturn,
-            @Knob(
-                            value = "Return from an interrupt to the thread that it interrupted, or to ksoftirqd's "
-                                    + "softirq.",
-                            range = "a time",
-                            reference = "linux-rx 7")
+            @Knob(value = "Return to a thread or ksoftirqd's softirq.", range = "a time", reference = "linux-rx 7")
                     Law resume,
             @Knob(
                             value = "Return from an interrupt to a softirq on top of the idle thread: RCU is told.",
@@ -59,42 +53,18 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "skb_recv_done, __napi_schedule; linux-rx 7")
                     Law schedule,
-            @Knob(
-                            value = "For how long interrupts are taken after the return to the halted state's end.",
-                            range = "a time",
-                            reference = "default_idle of Linux; linux-rx 7")
+            @Knob(value = "How long a halt's end is open to interrupts.", range = "a time", reference = "default_idle")
                     Law haltEnd,
-            @Knob(
-                            value = "From there to the idle loop, before interrupts are taken again.",
-                            range = "a time",
-                            reference = "default_idle_call of Linux; linux-rx 7")
+            @Knob(value = "From there to the idle loop, closed.", range = "a time", reference = "default_idle_call")
                     Law idleExit,
-            @Knob(
-                            value = "For how long interrupts are taken between two rounds of the idle loop.",
-                            range = "a time",
-                            reference = "do_idle of Linux; linux-rx 7")
+            @Knob(value = "How long a round of it is open to interrupts.", range = "a time", reference = "do_idle")
                     Law idleLoop,
-            @Knob(
-                            value = "Return from an interrupt that was taken there: RCU need not be told.",
-                            range = "a time",
-                            reference = "irqentry_exit; linux-rx 7")
+            @Knob(value = "Return from an interrupt of that time.", range = "a time", reference = "irqentry_exit")
                     Law loopReturn,
-            @Knob(
-                            value = "Back to the halted state when there is nothing to do; no interrupt is taken "
-                                    + "meanwhile.",
-                            range = "a time",
-                            reference = "do_idle of Linux; linux-rx 7")
-                    Law idle,
-            @Knob(
-                            value = "What that takes longer if the tick is stopped: the clock is programmed for the "
-                                    + "next timer.",
-                            range = "a time",
-                            reference = "tick_nohz_idle_stop_tick; linux-rx 7")
+            @Knob(value = "From there to the halted state, closed.", range = "a time", reference = "do_idle") Law idle,
+            @Knob(value = "What it takes longer without a tick.", range = "a time", reference = "tick_nohz_next_event")
                     Law idleTickless,
-            @Knob(
-                            value = "What it takes longer still to stop the tick.",
-                            range = "a time",
-                            reference = "tick_nohz_stop_tick; linux-rx 7")
+            @Knob(value = "What stopping the tick takes.", range = "a time", reference = "tick_nohz_idle_stop_tick")
                     Law stopTick,
             @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
                     Law ksoftirqd,
@@ -184,13 +154,9 @@ public final class Softirq implements Component {
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
     }
 
-    /** Softirqs that the tick raises. */
-    OtherSoftirqs others() {
-        return others;
-    }
-
-    /** The tick's interrupt returns. */
-    void tickExit() {
+    /** The tick's interrupt returns, which has raised softirqs ({@link OtherSoftirqs#raise}). */
+    void tickExit(double ns, @Nullable Runnable whenDone, boolean reschedule) {
+        others.raise(ns, whenDone, reschedule && isOnIdleThread());
         byInterrupt = mayRun();
         if (byInterrupt) {
             begin(false, 0);

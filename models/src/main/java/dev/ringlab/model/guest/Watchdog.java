@@ -37,8 +37,7 @@ public final class Watchdog {
                     Law fromTickless,
             @Knob(
                             value =
-                                    "What the first interrupt of a tick takes longer still, if it is the expiry: jiffies "
-                                            + "are brought up to date.",
+                                    "What the first expiry of a tick takes longer still: jiffies are brought up to date.",
                             range = "a time",
                             reference = "tick_nohz_update_jiffies; linux-rx 7")
                     Law newTick,

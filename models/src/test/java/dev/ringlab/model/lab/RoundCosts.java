@@ -35,8 +35,8 @@ final class RoundCosts {
 
     /** A list costs what its skbs do. */
     static NetStack.Costs stack(Law skb, Law refuse) {
-        return new NetStack.Costs(ns(0), ns(0), ns(0), skb, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0),
-                refuse);
+        return new NetStack.Costs(
+                ns(0), ns(0), ns(0), skb, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), refuse);
     }
 
     /** A head costs nothing, wherever it is. */

@@ -52,10 +52,19 @@ final class Bench {
      */
     record State(int before, double firstTickNs, int replication, Begin begin) {
         private static final int TICKS = 4;
+        private static final int STEP = 61; // shares no factor with a refill, a bulk of struct sk_buff
+        private static final int FIRST = 199;
 
-        /** One of several that are as likely as each other. */
-        static State another(int run, Begin begin) {
-            return new State(0, TICK_PHASE_NS + 1e6 * (TICKS - 1 - run % TICKS), run, begin);
+        /**
+         * One of several that are as likely as each other. Big buffers need pages that packets before have left.
+         *
+         * @param begin where it stands if its buffers are cut from blocks
+         */
+        static State another(SystemRow row, int run, Begin begin) {
+            double firstTickNs = TICK_PHASE_NS + 1e6 * (TICKS - 1 - run % TICKS);
+            return row.text("bufmode").equals("big")
+                    ? new State(FIRST + STEP * run, firstTickNs, run, Begin.fresh())
+                    : new State(0, firstTickNs, run, begin);
         }
 
         /** A guest that has just started. */

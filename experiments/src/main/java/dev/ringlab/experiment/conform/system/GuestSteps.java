@@ -14,10 +14,9 @@ final class GuestSteps {
     /** What virtqueue_get_buf does before it looks at the used index, part of what comes before it. */
     static final double LOOK_NS = 10;
 
-    static final String LOOK =
-            "event log of A/r200: virtqueue_get_buf sees what is used 8 ns after its beginning, but not 12";
+    static final String LOOK = "event log of A/r200: get_buf sees what is used 8 ns after its beginning, but not 12";
     private static final double TIMEOUT_NS = 6;
-    private static final String TIMEOUT = "event log of K/gft50000_2_r100, napi_complete_done to the list";
+    private static final String TIMEOUT = "gro_flush_timeout: event log of K/gft50000_2_r100";
     private static final String ENABLE = "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret";
     private static final String CUT = "skb_page_frag_refill.ret -> virtqueue_add_inbuf_ctx";
     private static final String COPY = "skb_put -> page_to_skb.ret";
@@ -93,7 +92,7 @@ final class GuestSteps {
                 .plus(flushNs(), "napi_gro_flush, " + like.gro())
                 .path("virtqueue_enable_cb_prepare.ret", "napi_complete_done", "netif_receive_skb_list_internal")
                 .plus(-batchNs(), "part of stack.list")
-                .plus(row.number("gro_flush_timeout_ns") > 0 ? TIMEOUT_NS : 0, "gro_flush_timeout: " + TIMEOUT)
+                .plus(row.number("gro_flush_timeout_ns") > 0 ? TIMEOUT_NS : 0, TIMEOUT)
                 .transition(completed);
         sum("guest.driver.recheck", like.idle()).path("napi_complete_done.ret", "virtqueue_poll", "virtqueue_poll.ret");
         String end = "virtqueue_poll.ret -> virtnet_poll.ret"; // part of guest.softirq.passEnd

@@ -123,7 +123,7 @@ final class InterruptSteps {
         ksoftirqd(irqReturn);
     }
 
-    /** Instructions of default_idle and do_idle between those that turn interrupts on and off, and what lies between. */
+    /** Instructions of default_idle and do_idle between those that turn interrupts on and off, and in between. */
     private void idleLoop() {
         String halted = "common_interrupt.ret -> default_idle_call.ret";
         String loop = "default_idle_call.ret -> default_idle_call";

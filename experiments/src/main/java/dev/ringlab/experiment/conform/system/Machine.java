@@ -61,8 +61,8 @@ final class Machine {
     }
 
     /**
-     * Where it could stand as well, as far as no measurement says: places are independent of each other, since rows that
-     * were held back may have moved any of them.
+     * Where it could stand as well, as far as no measurement says: places are independent of each other, since rows
+     * that were held back may have moved any of them.
      *
      * @param begin where it stands when the row begins
      * @param run 1 or more

@@ -77,7 +77,9 @@ final class StackSteps {
                 .path("inet_gro_receive", "tcp_gro_receive", "skb_gro_receive", "skb_gro_receive.ret")
                 .path("skb_gro_receive.ret", "tcp_gro_receive.ret", "inet_gro_receive.ret", "dev_gro_receive.ret")
                 .path("dev_gro_receive.ret", "skb_release_data", "napi_gro_receive.ret")
-                .plus(-checksumNs() - TCP_CHECKSUM_NS, "its checksum, by that of UDP; instructions that TCP's takes longer")
+                .plus(
+                        -checksumNs() - TCP_CHECKSUM_NS,
+                        "its checksum, by that of UDP; instructions that TCP's takes longer")
                 .plus(-alone.ns() - heldNs(), "a packet that is held, " + like.gro());
     }
 

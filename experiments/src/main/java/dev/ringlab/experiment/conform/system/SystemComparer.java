@@ -55,7 +55,7 @@ final class SystemComparer {
         seen.add(bench.runInTurn(machine, row, simulation -> counts(simulation, scenario))
                 .seen());
         for (int run = 1; run < runs; run++) {
-            State state = State.another(run, Machine.another(row, begin, run));
+            State state = State.another(row, run, Machine.another(row, begin, run));
             seen.add(bench.run(scenario, row, state, simulation -> counts(simulation, scenario))
                     .seen());
         }
