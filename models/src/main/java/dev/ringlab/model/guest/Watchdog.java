@@ -36,8 +36,7 @@ public final class Watchdog {
                             reference = "tick_nohz_irq_enter; linux-rx 7")
                     Law fromTickless,
             @Knob(
-                            value =
-                                    "What the first expiry of a tick takes longer still: jiffies are brought up to date.",
+                            value = "What the first expiry of a tick takes longer still: jiffies go up.",
                             range = "a time",
                             reference = "tick_nohz_update_jiffies; linux-rx 7")
                     Law newTick,
