@@ -68,11 +68,21 @@ public final class Gro {
                             reference = "linux-rx 5, 7 (scan <= 8 held)")
                     Law held,
             @Knob(
+                            value = "Comparison of ports with each held flow, the youngest first, until its own.",
+                            range = "a time",
+                            reference = "tcp_gro_receive; linux-rx 5")
+                    Law match,
+            @Knob(
                             value = "What a packet that is merged takes longer: its payload is attached, its own skb "
                                     + "freed.",
                             range = "a time",
                             reference = "skb_gro_receive; linux-rx 5")
                     Law merge,
+            @Knob(
+                            value = "What that takes longer if the packet's head was the last of its page.",
+                            range = "a time",
+                            reference = "skb_free_head, page_frag_free; linux-rx 5")
+                    Law freePage,
             @Knob(
                             value = "Software checksum of a packet of which the device said nothing.",
                             range = "a time a byte",
@@ -91,7 +101,10 @@ public final class Gro {
     private final double checksumNsPerByte;
     private final Sampler packetNs;
     private final Sampler heldNs;
+    private final Sampler matchNs;
+    private final boolean matchCosts;
     private final Sampler mergeNs;
+    private final Sampler freePageNs;
     private final SkbQueue normal = new SkbQueue();
     private int normalSegments;
     private @Nullable Skb continued; // the held flow whose next segment comes
@@ -105,6 +118,9 @@ public final class Gro {
         this.checksumNsPerByte = costs.checksumNsPerByte();
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
+        this.matchNs = streams.sampler("gro.match", costs.match());
+        this.matchCosts = costs.match().meanNs() > 0;
+        this.freePageNs = streams.sampler("gro.freePage", costs.freePage());
         this.mergeNs = streams.sampler("gro.merge", costs.merge());
     }
 
@@ -122,10 +138,13 @@ public final class Gro {
             for (int i = bucket.count(); i > 0; i--) {
                 costNs += heldNs.nextNs();
             }
+            for (int i = matchCosts ? bucket.countFrom(packet.flow) : 0; i > 0; i--) {
+                costNs += matchNs.nextNs();
+            }
             Skb flow = bucket.find(packet.flow);
             if (flow != null && continues(flow, packet)) {
                 continued = flow;
-                costNs += mergeNs.nextNs();
+                costNs += mergeNs.nextNs() + (skbs.nextIsLastOfHeadPage() ? freePageNs.nextNs() : 0);
             }
         }
         return costNs;

@@ -23,6 +23,11 @@ final class HeldFlows {
         return count;
     }
 
+    /** How many are no older than this flow; all if it is not held. */
+    int countFrom(int flow) {
+        return count - Math.max(0, indexOf(flow));
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

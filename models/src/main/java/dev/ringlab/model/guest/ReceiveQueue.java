@@ -109,13 +109,18 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     }
 
     @Override
+    public MsixVector.Found interrupted() {
+        return interrupted.softirq().interrupted();
+    }
+
+    /** Whether a softirq runs on top of the idle thread of its vCPU. */
     public boolean isOnIdleThread() {
         return interrupted.softirq().isOnIdleThread();
     }
 
     @Override
     public boolean isTickless() {
-        return interrupted.softirq().isTickless();
+        return interrupted.softirq().idleLoop().isTickless();
     }
 
     @Override
@@ -126,7 +131,18 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
     /** Its vCPU has just ticked, and has stopped its tick, or not, when it goes idle. */
     public void ticked(boolean stopped) {
         interrupted.makesUpForTicks();
-        interrupted.softirq().stopTick(stopped);
+        interrupted.softirq().idleLoop().stopTick(stopped);
+    }
+
+    /**
+     * The tick's interrupt on its vCPU returns, having raised softirqs.
+     *
+     * @param ns that they take
+     * @param whenDone wakes whoever they wake; null if nobody
+     * @param reschedule whether a softirq that it interrupted should give way
+     */
+    public void tickExit(double ns, @Nullable Runnable whenDone, boolean reschedule) {
+        interrupted.softirq().tickExit(ns, whenDone, reschedule);
     }
 
     /** Whether it is being polled or filled, or is about to be. */

@@ -1,5 +1,6 @@
 package dev.ringlab.model.guest;
 
+import dev.ringlab.model.interrupt.MsixVector.Found;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
@@ -10,6 +11,7 @@ import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NET_RX softirqs of one vCPU (linux: kernel/softirq.c, handle_softirqs): run when an interrupt returns, again while
@@ -31,10 +33,7 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "linux-rx 7 (softirq pass)")
                     Law pass,
-            @Knob(
-                            value = "What a pass takes after its polls (end of net_rx_action).",
-                            range = "a time",
-                            reference = "linux-rx 7 (softirq pass)")
+            @Knob(value = "A pass after its polls.", range = "a time", reference = "net_rx_action; linux-rx 7")
                     Law passEnd,
             @Knob(
                             value = "Return from an interrupt, after its softirqs if it has any; no other interrupt is "
@@ -42,11 +41,7 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "linux-rx 7")
                     Law irqReturn,
-            @Knob(
-                            value = "Return from an interrupt to the thread that it interrupted, or to ksoftirqd's "
-                                    + "softirq.",
-                            range = "a time",
-                            reference = "linux-rx 7")
+            @Knob(value = "Return to a thread or ksoftirqd's softirq.", range = "a time", reference = "linux-rx 7")
                     Law resume,
             @Knob(
                             value = "Return from an interrupt to a softirq on top of the idle thread: RCU is told.",
@@ -58,23 +53,19 @@ public final class Softirq implements Component {
                             range = "a time",
                             reference = "skb_recv_done, __napi_schedule; linux-rx 7")
                     Law schedule,
-            @Knob(
-                            value = "From the halted state's end to the idle loop, before interrupts are taken again.",
-                            range = "a time",
-                            reference = "default_idle_call of Linux; linux-rx 7")
+            @Knob(value = "How long a halt's end is open to interrupts.", range = "a time", reference = "default_idle")
+                    Law haltEnd,
+            @Knob(value = "From there to the idle loop, closed.", range = "a time", reference = "default_idle_call")
                     Law idleExit,
-            @Knob(
-                            value = "Back to the halted state when there is nothing to do; no interrupt is taken "
-                                    + "meanwhile.",
-                            range = "a time",
-                            reference = "do_idle of Linux; linux-rx 7")
-                    Law idle,
-            @Knob(
-                            value = "What that takes longer if the tick is stopped: the clock is programmed for the "
-                                    + "next timer.",
-                            range = "a time",
-                            reference = "tick_nohz_idle_stop_tick; linux-rx 7")
+            @Knob(value = "How long a round of it is open to interrupts.", range = "a time", reference = "do_idle")
+                    Law idleLoop,
+            @Knob(value = "Return from an interrupt of that time.", range = "a time", reference = "irqentry_exit")
+                    Law loopReturn,
+            @Knob(value = "From there to the halted state, closed.", range = "a time", reference = "do_idle") Law idle,
+            @Knob(value = "What it takes longer without a tick.", range = "a time", reference = "tick_nohz_next_event")
                     Law idleTickless,
+            @Knob(value = "What stopping the tick takes.", range = "a time", reference = "tick_nohz_idle_stop_tick")
+                    Law stopTick,
             @Knob(value = "Context switch to ksoftirqd.", range = "a time", reference = "linux-rx 7 (ksoftirqd)")
                     Law ksoftirqd,
             @Knob(
@@ -98,9 +89,7 @@ public final class Softirq implements Component {
     private final Sampler resumeNs;
     private final Sampler resumeOnIdleNs;
     private final Sampler scheduleNs;
-    private final Sampler idleExitNs;
-    private final Sampler idleNs;
-    private final Sampler idleTicklessNs;
+    private final Sampler loopReturnNs;
     private final Sampler ksoftirqdNs;
     private final Sampler ksoftirqdAgainNs;
     private final Sampler ksoftirqdPassNs;
@@ -111,22 +100,22 @@ public final class Softirq implements Component {
     private final Work pass;
     private final Work passEnd;
     private final Work irqReturn;
-    private final Work idleExit;
-    private final Work idle;
+    private final IdleLoop idleLoop;
     private final Work ksoftirqdTurn;
 
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>(); // threads of interrupts
 
     private final Runnable passDone = this::passDone;
 
+    private final OtherSoftirqs others = new OtherSoftirqs();
     private boolean pending;
+    private boolean netRxRuns; // in this pass
     private boolean raised; // since an interrupt's handler began
     private boolean running;
     private boolean disabled;
     private boolean byKsoftirqd;
     private boolean byInterrupt;
     private boolean onIdleThread;
-    private boolean tickless = true;
     private int restarts;
     private long endJiffy;
     private double turnBeganNs;
@@ -150,9 +139,7 @@ public final class Softirq implements Component {
         this.resumeNs = streams.sampler("softirq.resume", costs.resume());
         this.resumeOnIdleNs = streams.sampler("softirq.resumeOnIdle", costs.resumeOnIdle());
         this.scheduleNs = streams.sampler("softirq.schedule", costs.schedule());
-        this.idleExitNs = streams.sampler("softirq.idleExit", costs.idleExit());
-        this.idleNs = streams.sampler("softirq.idle", costs.idle());
-        this.idleTicklessNs = streams.sampler("softirq.idleTickless", costs.idleTickless());
+        this.loopReturnNs = streams.sampler("softirq.loopReturn", costs.loopReturn());
         this.ksoftirqdNs = streams.sampler("softirq.ksoftirqd", costs.ksoftirqd());
         this.ksoftirqdAgainNs = streams.sampler("softirq.ksoftirqdAgain", costs.ksoftirqdAgain());
         this.ksoftirqdPassNs = streams.sampler("softirq.ksoftirqdPass", costs.ksoftirqdPass());
@@ -162,10 +149,18 @@ public final class Softirq implements Component {
         this.ksoftirqd = vcpu.task("ksoftirqd");
         this.pass = vcpu.softirq(this::runPass);
         this.passEnd = vcpu.softirq(this::passEnded);
-        this.irqReturn = vcpu.hardirq(this::returned);
-        this.idleExit = vcpu.hardirq(this::idleExited);
-        this.idle = vcpu.hardirq(() -> {});
+        this.idleLoop = new IdleLoop(simulation, vcpu, costs, streams);
+        this.irqReturn = vcpu.hardirq(idleLoop::returned);
         this.ksoftirqdTurn = ksoftirqd.work(this::runByKsoftirqd);
+    }
+
+    /** The tick's interrupt returns, which has raised softirqs ({@link OtherSoftirqs#raise}). */
+    void tickExit(double ns, @Nullable Runnable whenDone, boolean reschedule) {
+        others.raise(ns, whenDone, reschedule && isOnIdleThread());
+        byInterrupt = mayRun();
+        if (byInterrupt) {
+            begin(false, 0);
+        }
     }
 
     /** Marks NET_RX pending (__raise_softirq_irqoff). Whoever calls also sees to it that it runs. */
@@ -216,9 +211,9 @@ public final class Softirq implements Component {
         }
         if (!threadIrqs && mayRun()) {
             byInterrupt = true;
-            begin(false);
+            begin(false, beginNs.nextNs());
         } else {
-            Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? irqReturnNs : resumeNs;
+            Sampler returnNs = isOnIdleThread() ? resumeOnIdleNs : vcpu.isIdle() ? idleReturnNs() : resumeNs;
             leaveInterrupt(returnNs.nextNs() + (raised ? scheduleNs.nextNs() : 0));
         }
     }
@@ -231,13 +226,17 @@ public final class Softirq implements Component {
     /** Runs what is pending, in a thread, unless somebody is at it or softirqs are kept off. */
     void runPending() {
         if (mayRun()) {
-            begin(false);
+            begin(false, beginNs.nextNs());
         }
     }
 
     private boolean mayRun() {
         boolean leftToKsoftirqd = waitsForKsoftirqd && ksoftirqdTurn.isPending();
-        return pending && !running && !disabled && !leftToKsoftirqd;
+        return isPending() && !running && !disabled && !leftToKsoftirqd;
+    }
+
+    private boolean isPending() {
+        return pending || others.isPending();
     }
 
     private void leaveInterrupt(double ns) {
@@ -246,50 +245,54 @@ public final class Softirq implements Component {
         }
     }
 
-    private void returned() {
-        if (vcpu.isIdle()) {
-            idleExit.submit(idleExitNs.nextNs());
-        }
+    private Sampler idleReturnNs() {
+        return idleLoop.isInLoop() ? loopReturnNs : irqReturnNs;
     }
 
-    private void idleExited() {
-        if (vcpu.isIdle()) {
-            idle.submit(idleNs.nextNs() + (tickless ? idleTicklessNs.nextNs() : 0));
-        }
+    /** How this vCPU goes idle. */
+    IdleLoop idleLoop() {
+        return idleLoop;
     }
 
-    /** Whether this vCPU stops its tick when it goes idle; it does unless somebody sees to ticks. */
-    boolean isTickless() {
-        return tickless;
-    }
-
-    void stopTick(boolean stopped) {
-        tickless = stopped;
+    /** An interrupt is taken, by whoever it finds. */
+    Found interrupted() {
+        return vcpu.isIdle() ? idleLoop.interrupted() : isOnIdleThread() ? Found.ON_IDLE_THREAD : Found.BUSY;
     }
 
     private void runByKsoftirqd() {
-        if (pending && !running) {
-            begin(true);
+        others.rescheduled();
+        if (isPending() && !running) {
+            begin(true, 0);
         }
     }
 
-    private void begin(boolean inKsoftirqd) {
+    private void begin(boolean inKsoftirqd, double firstNs) {
         running = true;
         byKsoftirqd = inKsoftirqd;
         onIdleThread = !inKsoftirqd && !vcpu.hasThreads();
         turnBeganNs = simulation.time();
         restarts = MAX_RESTART;
         endJiffy = jiffies.at(simulation.time()) + jiffies.ticks(MAX_TIME_NS);
-        pass.submit((inKsoftirqd ? 0 : beginNs.nextNs()) + passNs.nextNs());
+        beginPass(firstNs);
+    }
+
+    private void beginPass(double firstNs) {
+        netRxRuns = pending;
+        others.take();
+        pass.submit(firstNs + (netRxRuns ? passNs.nextNs() : 0));
     }
 
     private void runPass() {
-        pending = false;
-        netRx.run(passDone);
+        if (netRxRuns) {
+            pending = false;
+            netRx.run(passDone);
+        } else {
+            passDone();
+        }
     }
 
     private void passDone() {
-        double ns = passEndNs.nextNs() + (byKsoftirqd ? ksoftirqdPassNs.nextNs() : 0);
+        double ns = (netRxRuns ? passEndNs.nextNs() : 0) + (byKsoftirqd ? ksoftirqdPassNs.nextNs() : 0) + others.ns();
         if (ns > 0) {
             passEnd.submit(ns);
         } else {
@@ -298,26 +301,30 @@ public final class Softirq implements Component {
     }
 
     private void passEnded() {
-        if (pending) {
+        others.ran();
+        if (isPending()) {
             boolean inTime = jiffies.at(simulation.time()) < endJiffy;
             if (inTime && !needsReschedule() && --restarts > 0) {
-                pass.submit(passNs.nextNs());
+                beginPass(0);
                 return;
             }
             wakeKsoftirqd();
         }
         running = false;
+        if (!ksoftirqdTurn.isPending()) {
+            others.ended(); // ksoftirqd has waited longer
+        }
         if (byKsoftirqd) {
             ksoftirqd.charge(simulation.time() - turnBeganNs);
         } else if (byInterrupt) {
             byInterrupt = false;
-            leaveInterrupt(irqReturnNs.nextNs());
+            leaveInterrupt(idleReturnNs().nextNs());
         }
         runNextAfterwards();
     }
 
     private boolean needsReschedule() {
-        return vcpu.needsReschedule() || !afterwards.isEmpty();
+        return vcpu.needsReschedule() || (!byKsoftirqd && others.needsReschedule()) || !afterwards.isEmpty();
     }
 
     private void wakeKsoftirqd() {
@@ -329,7 +336,7 @@ public final class Softirq implements Component {
     @Override
     public void verify() {
         Component.require(
-                !pending || running || disabled || ksoftirqdTurn.isPending() || vcpu.isInterrupted(),
+                !isPending() || running || disabled || ksoftirqdTurn.isPending() || vcpu.isInterrupted(),
                 "a pending softirq must have somebody to run it");
     }
 }

@@ -41,7 +41,12 @@ public final class TryFill {
                             value = "The kick itself: an exit of the vCPU that signals an eventfd.",
                             range = "a time",
                             reference = "qemu-backend 4.5")
-                    Law kick) {}
+                    Law kick,
+            @Knob(
+                            value = "What the kick takes once the device has been told.",
+                            range = "a time",
+                            reference = "vp_notify, virtqueue_notify; linux-rx 1.5")
+                    Law kickEnd) {}
 
     /** What a refill ends with: whether it stopped for want of memory. */
     interface Then {
@@ -57,9 +62,11 @@ public final class TryFill {
     private final Sampler pageNs;
     private final Sampler kickPrepareNs;
     private final Sampler kickNs;
+    private final Sampler kickEndNs;
     private final Work add;
     private final Work kickPrepare;
     private final Work kick;
+    private final Work kickEnd;
     private Then then = outOfMemory -> {};
     private int leave;
     private int added;
@@ -86,9 +93,11 @@ public final class TryFill {
         this.pageNs = streams.sampler("refill.page", costs.page());
         this.kickPrepareNs = streams.sampler("refill.kickPrepare", costs.kickPrepare());
         this.kickNs = streams.sampler("refill.kick", costs.kick());
+        this.kickEndNs = streams.sampler("refill.kickEnd", costs.kickEnd());
         this.add = site.work(this::added);
         this.kickPrepare = site.work(this::kickPrepared);
         this.kick = site.work(this::kicked);
+        this.kickEnd = site.work(() -> done(true));
     }
 
     void fill(Then whenFilled) {
@@ -156,7 +165,12 @@ public final class TryFill {
 
     private void kicked() {
         notify.run();
-        done(true);
+        double ns = kickEndNs.nextNs();
+        if (ns > 0) {
+            kickEnd.submit(ns);
+        } else {
+            done(true);
+        }
     }
 
     private void done(boolean kicked) {

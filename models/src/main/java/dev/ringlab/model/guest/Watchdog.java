@@ -31,6 +31,16 @@ public final class Watchdog {
                             reference = "remove_hrtimer; linux-rx 4.2")
                     Law restart,
             @Knob(
+                            value = "What an expiry takes longer if the idle vCPU had stopped its tick.",
+                            range = "a time",
+                            reference = "tick_nohz_irq_enter; linux-rx 7")
+                    Law fromTickless,
+            @Knob(
+                            value = "What the first expiry of a tick takes longer still: jiffies go up.",
+                            range = "a time",
+                            reference = "tick_nohz_update_jiffies; linux-rx 7")
+                    Law newTick,
+            @Knob(
                             value = "Delay of the expiry if the vCPU is halted: the host wakes its "
                                     + "thread and enters the guest.",
                             range = "a time",
@@ -42,6 +52,8 @@ public final class Watchdog {
 
     private final Site site = new Site();
     private final Sampler expiryNs;
+    private final Sampler fromTicklessNs;
+    private final Sampler newTickNs;
     private final Sampler wakeNs;
     private final Sampler programNs;
     private final Sampler restartNs;
@@ -53,6 +65,8 @@ public final class Watchdog {
 
     Watchdog(Simulation simulation, Costs costs, RandomStreams streams) {
         this.expiryNs = streams.sampler("watchdog.expiry", costs.expiry());
+        this.fromTicklessNs = streams.sampler("watchdog.fromTickless", costs.fromTickless());
+        this.newTickNs = streams.sampler("watchdog.newTick", costs.newTick());
         this.wakeNs = streams.sampler("watchdog.wake", costs.wake());
         this.programNs = streams.sampler("watchdog.program", costs.program());
         this.restartNs = streams.sampler("watchdog.restart", costs.restart());
@@ -108,11 +122,13 @@ public final class Watchdog {
     }
 
     private void interrupt() {
-        if (armedOn().processor().isIdle()) {
-            armedOn().makesUpForTicks(); // no later interrupt has to (irq_enter of any interrupt, tick_irq_enter)
+        Vcpu at = armedOn();
+        double ns = expiryNs.nextNs();
+        if (at.processor().isIdle() && at.softirq().idleLoop().isTickless()) {
+            ns += fromTicklessNs.nextNs() + (at.makesUpForTicks() ? newTickNs.nextNs() : 0);
         }
-        site.moveToHardirq(armedOn().processor());
-        handler.submit(expiryNs.nextNs());
+        site.moveToHardirq(at.processor());
+        handler.submit(ns);
     }
 
     private void handled() {

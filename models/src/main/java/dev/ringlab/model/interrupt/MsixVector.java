@@ -55,6 +55,12 @@ public final class MsixVector implements Component {
                             reference = "linux-rx 7")
                     Law fromIdle,
             @Knob(
+                            value = "The same if it was about to halt, between two rounds of the idle loop: RCU looks "
+                                    + "already.",
+                            range = "a time",
+                            reference = "irqentry_enter; linux-rx 7")
+                    Law fromIdleLoop,
+            @Knob(
                             value = "What it takes longer still if the idle vCPU had stopped its tick.",
                             range = "a time",
                             reference = "tick_nohz_irq_enter; linux-rx 7")
@@ -99,16 +105,28 @@ public final class MsixVector implements Component {
         }
     }
 
+    /** Where an interrupt finds the vCPU. */
+    public enum Found {
+        /** Halted, or about to leave that state. */
+        HALTED,
+        /** Between two rounds of the idle loop. */
+        IDLE_LOOP,
+        /** In a softirq on top of the idle thread. */
+        ON_IDLE_THREAD,
+        /** In anything else. */
+        BUSY
+    }
+
     /** What a vector asks of the kernel that it interrupts. */
     public interface Kernel {
+        /** The interrupt is taken; where it finds the vCPU, to which it is going to return. */
+        Found interrupted();
+
         /** The handler, once its cost has been paid. */
         void handleInterrupt();
 
         /** The interrupt has been acknowledged. */
         void irqExit();
-
-        /** Whether a softirq runs on top of the idle thread. */
-        boolean isOnIdleThread();
 
         /** Whether the idle vCPU had stopped its tick. */
         boolean isTickless();
@@ -125,6 +143,7 @@ public final class MsixVector implements Component {
     private final Sampler exit;
     private final Sampler handle;
     private final Sampler fromIdle;
+    private final Sampler fromIdleLoop;
     private final Sampler fromTickless;
     private final Sampler newTick;
     private final Sampler onIdleThread;
@@ -169,6 +188,7 @@ public final class MsixVector implements Component {
         this.exit = streams.sampler(name + ".exit", costs.exit());
         this.handle = streams.sampler(name + ".handler", costs.handler());
         this.fromIdle = streams.sampler(name + ".fromIdle", costs.fromIdle());
+        this.fromIdleLoop = streams.sampler(name + ".fromIdleLoop", costs.fromIdleLoop());
         this.fromTickless = streams.sampler(name + ".fromTickless", costs.fromTickless());
         this.newTick = streams.sampler(name + ".newTick", costs.newTick());
         this.onIdleThread = streams.sampler(name + ".onIdleThread", costs.onIdleThread());
@@ -233,10 +253,14 @@ public final class MsixVector implements Component {
 
     /** The idle loop is left; a halted vCPU took no ticks. */
     private double idleNs() {
-        if (!vcpu.isIdle()) {
-            return kernel.isOnIdleThread() ? onIdleThread.nextNs() : 0;
+        Found found = kernel.interrupted();
+        if (found == Found.ON_IDLE_THREAD) {
+            return onIdleThread.nextNs();
         }
-        double ns = fromIdle.nextNs();
+        if (found == Found.BUSY) {
+            return 0;
+        }
+        double ns = (found == Found.HALTED ? fromIdle : fromIdleLoop).nextNs();
         if (kernel.isTickless()) {
             ns += fromTickless.nextNs() + (kernel.makesUpForTicks() ? newTick.nextNs() : 0);
         }

@@ -60,6 +60,11 @@ final class HeadPages {
         return page != NONE && uncutOrUsed[page] == 1;
     }
 
+    /** The same of the next head's page, once that head is given back. */
+    boolean nextIsLast() {
+        return !isOut() && isLast(current);
+    }
+
     /** Gives a head of this page back. */
     void give(int page) {
         if (page != NONE && --uncutOrUsed[page] == 0) {

@@ -58,6 +58,11 @@ public final class SkbPool {
         return heads.isOut();
     }
 
+    /** Whether the page of the next such head is free again once that is. */
+    public boolean nextIsLastOfHeadPage() {
+        return heads.nextIsLast();
+    }
+
     /** Whether it lies in another slab page than the next will. */
     public boolean isForeign(Skb skb) {
         return slab.isForeign(skb.slabPage);

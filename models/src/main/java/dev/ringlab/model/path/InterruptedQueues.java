@@ -39,8 +39,8 @@ final class InterruptedQueues implements MsixVector.Kernel {
     }
 
     @Override
-    public boolean isOnIdleThread() {
-        return first.isOnIdleThread();
+    public MsixVector.Found interrupted() {
+        return first.interrupted();
     }
 
     @Override

@@ -16,11 +16,14 @@ public final class Tick {
      * Times of a tick, in nanoseconds.
      *
      * @param periodNs from one to the next
-     * @param interruptNs of its interrupt
+     * @param interruptNs of its interrupt, if it finds the vCPU idle
+     * @param nestedNs of its interrupt otherwise
      * @param softirqNs of the softirqs that it raises
      * @param threadNs of the thread that these wake
      */
-    public record Config(double periodNs, double interruptNs, double softirqNs, double threadNs) {}
+    public record Config(double periodNs, double interruptNs, double nestedNs, double softirqNs, double threadNs) {}
+
+    private static final int TICKS_OF_TIMERS = 3; // event logs of A/r50 and A/r100
 
     private final Simulation simulation;
     private final Processor vcpu;
@@ -28,9 +31,11 @@ public final class Tick {
     private final Config config;
     private final Timer timer;
     private final Work interrupt;
-    private final Work softirq;
     private final Work thread;
+    private final Runnable wakeThread;
     private int needed;
+    private int taken;
+    private boolean wasBusy;
     private boolean stopped;
 
     Tick(Simulation simulation, Processor vcpu, ReceiveQueue queue, Config config) {
@@ -40,8 +45,8 @@ public final class Tick {
         this.config = config;
         this.timer = new Timer(simulation, this::expired);
         this.interrupt = vcpu.hardirq(this::interrupted);
-        this.softirq = vcpu.softirq(() -> {});
         this.thread = vcpu.task("rcu").work(() -> {});
+        this.wakeThread = this::wakeThread;
     }
 
     /** Ticks at each whole jiffy from now on. */
@@ -49,23 +54,31 @@ public final class Tick {
         timer.armIn(config.periodNs() - simulation.time() % config.periodNs());
     }
 
-    /** RCU needs so many more that find the vCPU idle until it has run its callbacks. */
+    /** RCU needs so many more until it has run its callbacks, one more if any of them finds the vCPU at work. */
     void need(int ticks) {
         needed = ticks;
-        stop(needed == 0);
+        taken = 0;
+        wasBusy = false;
+        stop(false);
     }
 
     private void expired() {
         timer.armIn(config.periodNs());
-        boolean inThread = vcpu.hasThreads() || !(vcpu.isIdle() || queue.isOnIdleThread());
-        if (stopped && !inThread) {
+        boolean onIdleThread = vcpu.isIdle() || (queue.isOnIdleThread() && !vcpu.hasThreads());
+        if (stopped && onIdleThread) {
             return;
         }
-        needed = vcpu.isIdle() && needed < Integer.MAX_VALUE ? Math.max(0, needed - 1) : needed;
-        stop(needed == 0 && !inThread);
-        if (!interrupt.isPending() && !thread.isPending()) {
-            interrupt.submit(config.interruptNs());
+        taken++;
+        wasBusy |= !vcpu.isIdle();
+        stop(onIdleThread && isDone());
+        if (!interrupt.isPending()) {
+            interrupt.submit(vcpu.isIdle() ? config.interruptNs() : config.nestedNs());
         }
+    }
+
+    /** Timers that are due soon keep a vCPU ticking that is always at work when it ticks. */
+    private boolean isDone() {
+        return taken >= needed && (vcpu.isIdle() || taken - needed >= TICKS_OF_TIMERS);
     }
 
     private void stop(boolean stop) {
@@ -74,7 +87,13 @@ public final class Tick {
     }
 
     private void interrupted() {
-        softirq.submit(config.softirqNs());
-        thread.submit(config.threadNs());
+        int last = needed == Integer.MAX_VALUE ? needed : needed + (wasBusy ? 1 : 0); // of RCU, which wakes nobody
+        queue.tickExit(taken <= last ? config.softirqNs() : 0, taken < last ? wakeThread : null, taken <= last);
+    }
+
+    private void wakeThread() {
+        if (!thread.isPending()) {
+            thread.submit(config.threadNs());
+        }
     }
 }

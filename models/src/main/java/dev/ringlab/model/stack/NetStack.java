@@ -70,10 +70,22 @@ public final class NetStack implements SkbReceiver {
                             reference = "skb_release_data, put_page; linux-rx 7")
                     Law freeBlock,
             @Knob(
+                            value = "What dropping an skb takes longer for each packet that GRO has attached to it.",
+                            range = "a time",
+                            reference = "skb_release_data, __skb_frag_unref; linux-rx 5")
+                    Law freeFragment,
+            @Knob(
+                            value = "The same for each 18th, which has stayed an skb.",
+                            range = "a time",
+                            reference = "skb_release_data, kfree_skb_list_reason; linux-rx 5")
+                    Law freeFragList,
+            @Knob(
                             value = "One skb that turns out to be for somebody else, as far as that.",
                             range = "a time",
                             reference = "ip_rcv_core (PACKET_OTHERHOST), ip_route_input_mc, vlan_do_receive")
                     Law refuse) {}
+
+    private static final int SEGMENTS_AN_SKB = 18; // a head and MAX_SKB_FRAGS
 
     private final Sockets sockets;
     private final RxObserver observer;
@@ -87,6 +99,8 @@ public final class NetStack implements SkbReceiver {
     private final Sampler fullSlabFreeNs;
     private final Sampler freePageNs;
     private final Sampler freeBlockNs;
+    private final Sampler freeFragmentNs;
+    private final Sampler freeFragListNs;
     private final Sampler refuseNs;
     private final Work begin;
     private final Work core;
@@ -111,6 +125,8 @@ public final class NetStack implements SkbReceiver {
         this.freePageNs = streams.sampler("stack.freePage", costs.freePage());
         this.freeBlockNs = streams.sampler("stack.freeBlock", costs.freeBlock());
         this.foreignFreeNs = streams.sampler("stack.foreignFree", costs.foreignFree());
+        this.freeFragmentNs = streams.sampler("stack.freeFragment", costs.freeFragment());
+        this.freeFragListNs = streams.sampler("stack.freeFragList", costs.freeFragList());
         this.refuseNs = streams.sampler("stack.refuse", costs.refuse());
         this.begin = site.work(this::nextIn);
         this.core = site.work(this::nextIn);
@@ -189,6 +205,9 @@ public final class NetStack implements SkbReceiver {
         double ns = 0;
         if (skbs.isForeign(skb)) {
             ns += foreignFreeNs.nextNs() + (skbs.isOfFullSlab(skb) ? fullSlabFreeNs.nextNs() : 0);
+        }
+        for (int packet = 1; packet < skb.segments(); packet++) {
+            ns += (packet % SEGMENTS_AN_SKB == 0 ? freeFragListNs : freeFragmentNs).nextNs();
         }
         ns += skbs.isLastOfHeadPage(skb) ? freePageNs.nextNs() : 0;
         return skbs.isLastOfBlock(skb) ? ns + freeBlockNs.nextNs() : ns;

@@ -205,11 +205,27 @@ class GroTest {
         assertEquals(List.of(1, 1, 1), segments(off));
     }
 
+    /** Three flows are held: the youngest is found at once, the oldest behind two others, another behind none. */
+    @Test
+    void linuxRx_5_portsAreComparedUntilTheFlowIsFound() {
+        Gro compares = gro(true, false, 14);
+        for (int flow = 0; flow < 3; flow++) {
+            receive(compares, Protocol.TCP, flow, 0, FULL);
+        }
+        assertEquals(14, compares.costNs(packet(Protocol.TCP, 2, 1448, FULL)));
+        assertEquals(3 * 14, compares.costNs(packet(Protocol.TCP, 0, 1448, FULL)));
+        assertEquals(3 * 14, compares.costNs(packet(Protocol.TCP, 3, 0, FULL)));
+    }
+
     private Gro gro(boolean enabled, boolean udp) {
+        return gro(enabled, udp, 0);
+    }
+
+    private Gro gro(boolean enabled, boolean udp, double matchNs) {
         Law free = new Law.Constant(0);
         return new Gro(
                 new Gro.Config(enabled, udp, 65536, 8),
-                new Gro.Costs(free, free, free, 0),
+                new Gro.Costs(free, free, new Law.Constant(matchNs), free, free, 0),
                 new RandomStreams(1, 0),
                 skbs,
                 counter);

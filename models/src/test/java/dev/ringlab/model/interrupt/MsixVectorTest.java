@@ -24,6 +24,7 @@ class MsixVectorTest {
     private final List<Double> handledNs = new ArrayList<>();
 
     private boolean onIdleThread;
+    private boolean inLoop;
     private boolean tickless;
     private boolean missedTick;
     private final MsixVector.Kernel kernel = new MsixVector.Kernel() {
@@ -36,8 +37,12 @@ class MsixVectorTest {
         public void irqExit() {}
 
         @Override
-        public boolean isOnIdleThread() {
-            return onIdleThread;
+        public MsixVector.Found interrupted() {
+            return onIdleThread && !vcpu.isIdle()
+                    ? MsixVector.Found.ON_IDLE_THREAD
+                    : vcpu.isIdle()
+                            ? inLoop ? MsixVector.Found.IDLE_LOOP : MsixVector.Found.HALTED
+                            : MsixVector.Found.BUSY;
         }
 
         @Override
@@ -55,7 +60,7 @@ class MsixVectorTest {
         RandomStreams streams = new RandomStreams(1, 0);
         HaltPoll never = new HaltPoll(simulation, vcpu, 0, streams.sampler("polled", ns(0)), nobody);
         MsixVector.Costs costs = new MsixVector.Costs(
-                posted, ns(500), ns(3000), ns(900), ns(700), ns(0), ns(18), ns(564), ns(28), ns(0), ns(0), ns(0),
+                posted, ns(500), ns(3000), ns(900), ns(700), ns(0), ns(7), ns(18), ns(564), ns(28), ns(0), ns(0), ns(0),
                 ns(400));
         return new MsixVector(simulation, "interrupt", Vectors.PER_QUEUE, 1, costs, streams, never, kernel);
     }

@@ -35,7 +35,8 @@ final class RoundCosts {
 
     /** A list costs what its skbs do. */
     static NetStack.Costs stack(Law skb, Law refuse) {
-        return new NetStack.Costs(ns(0), ns(0), ns(0), skb, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), refuse);
+        return new NetStack.Costs(
+                ns(0), ns(0), ns(0), skb, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), refuse);
     }
 
     /** A head costs nothing, wherever it is. */
@@ -51,6 +52,7 @@ final class RoundCosts {
     /** Passes, and a switch to ksoftirqd for each of its turns. */
     static Softirq.Costs softirq(Law pass, Law ksoftirqd) {
         return new Softirq.Costs(
-                ns(0), pass, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ksoftirqd, ksoftirqd, ns(0));
+                ns(0), pass, ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0),
+                ksoftirqd, ksoftirqd, ns(0));
     }
 }

@@ -12,7 +12,6 @@ import dev.ringlab.experiment.yaml.YamlReader;
 import dev.ringlab.model.guest.buffer.RingState;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.observe.RxObservers;
-import dev.ringlab.model.packet.SkbCaches;
 import dev.ringlab.model.path.DirectPath;
 import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Processors;
@@ -34,7 +33,9 @@ import java.util.function.Function;
 final class Bench {
     private static final double SETTLE_NS = 200e6;
     private static final double TICK_NS = 4e6;
-    private static final double TICK_PHASE_NS = 0.671e6; // between the kernel's tick and a whole millisecond
+    private static final double TICK_PHASE_NS =
+            0.329e6; // of the kernel's tick after a whole millisecond, when packets begin
+    private static final String FIRST_TICK = "first_tick_ns"; // a column that a table may have
     private static final int TICKS_OF_COMMAND = 3;
     private static final double WARM_GAP_NS = 20e3;
     private static final double QUIET_NS = 21e6; // from the command that asks for the packets to the first of them
@@ -45,33 +46,46 @@ final class Bench {
      * What the measurements did not record of the moment of the first arrival.
      *
      * @param before packets that came before: how far the allocators are, and how many buffers no refill has given back
-     * @param tickNs how long ago the kernel's tick was beyond the phase of boot A, in nanoseconds below 4 ms
+     * @param firstTickNs until the kernel's next tick, at most 4 ms
      * @param replication of the random arrivals
      * @param begin where the guest stands otherwise
      */
-    record State(int before, double tickNs, int replication, Begin begin) {
-        private static final int STEP = 61; // shares no factor with a refill, a block, a bulk of struct sk_buff
+    record State(int before, double firstTickNs, int replication, Begin begin) {
         private static final int TICKS = 4;
-        private static final double TICK_STEP_NS = -830; // boots differ by microseconds in their logs
-        private static final int FULL_RING = 11; // as bursts of the weight leave it
-        private static final int REFILL = 33;
-        private static final int WAYS =
-                3; // of 33 buffers of a refill among the 21 of a block: what both are divided by
-        private static final int FIRST =
-                199; // one buffer is missing, heads and struct sk_buff as in the event log of A/r100
+        private static final double TICK_STEP_NS = 830; // boots differ by microseconds in their logs
+        private static final int STEP = 61; // shares no factor with a refill, a bulk of struct sk_buff
+        private static final int FIRST = 199;
 
-        /** One of several that are as likely as each other. */
-        static State of(int run) {
-            int before = FIRST + STEP * run;
-            int whole = run == FULL_RING ? before - before % REFILL : before;
-            double tickNs = run % TICKS * 1e6 + run * TICK_STEP_NS;
-            RingState ring = new RingState(0, run % WAYS, 0, 0);
-            return new State(whole, tickNs, run, new Begin(ring, SkbCaches.sent(0), false));
+        /**
+         * One of several that are as likely as each other. Big buffers need pages that packets before have left.
+         *
+         * @param begin where it stands if its buffers are cut from blocks
+         */
+        static State another(SystemRow row, int run, Begin begin) {
+            double firstTickNs = TICK_PHASE_NS + 1e6 * (TICKS - 1 - run % TICKS) + TICK_STEP_NS * run;
+            return row.text("bufmode").equals("big")
+                    ? new State(FIRST + STEP * run, firstTickNs, run, Begin.fresh())
+                    : new State(0, firstTickNs, run, begin);
+        }
+
+        /** A guest that has just started. */
+        static State fresh() {
+            return of(Begin.fresh());
         }
 
         /** As another row left the machine. */
         static State of(Begin begin) {
-            return new State(0, 0, 0, begin);
+            return of(begin, TICK_PHASE_NS + 1e6 * (TICKS - 1));
+        }
+
+        /** The same, before a row that may say when the tick came. */
+        static State of(SystemRow row, Begin begin) {
+            return row.has(FIRST_TICK) ? of(begin, row.number(FIRST_TICK)) : of(begin);
+        }
+
+        /** The same, so long before the next tick. */
+        static State of(Begin begin, double firstTickNs) {
+            return new State(0, firstTickNs, 0, begin);
         }
     }
 
@@ -147,9 +161,13 @@ final class Bench {
         StepSum interrupt = new StepSum(steps, like)
                 .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
                 .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret", "handle_softirqs");
+        StepSum nested = new StepSum(steps, new CostClass(row).busy())
+                .path("asm_sysvec_apic_timer_interrupt", "sysvec_apic_timer_interrupt", "irq_enter_rcu")
+                .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret")
+                .path("irq_exit_rcu.ret", "sysvec_apic_timer_interrupt.ret", "asm_common_interrupt");
         StepSum softirq = new StepSum(steps, like).transition("handle_softirqs -> handle_softirqs.ret");
         StepSum thread = new StepSum(steps, like).transition("schedule_idle -> default_idle_call");
-        return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
+        return new Tick.Config(TICK_NS, interrupt.ns(), nested.ns(), softirq.ns(), thread.ns());
     }
 
     /**
@@ -170,12 +188,40 @@ final class Bench {
         Machine machine = new Machine();
         for (SystemRow earlier : rows.subList(0, rows.indexOf(row))) {
             if (earlier.boot().equals(row.boot())) {
-                State state = State.of(machine.begin(earlier));
-                Run<?> done = run(scenario(earlier), earlier, state, simulation -> new RxObserver() {});
-                machine.ended(earlier, done.end());
+                runInTurn(machine, earlier, simulation -> new RxObserver() {});
             }
         }
-        return machine.begin(row);
+        return inTurn(machine, row).begin();
+    }
+
+    /** Runs a row where it stands in its boot. */
+    <W extends RxObserver> Run<W> runInTurn(Machine machine, SystemRow row, Function<Simulation, W> watcher) {
+        State state = inTurn(machine, row);
+        Run<W> done = run(scenario(row), row, state, watcher);
+        machine.ended(row, state.begin(), done.end());
+        return done;
+    }
+
+    /**
+     * Where a row begins that follows those of its boot: where it ends says so, if that does not depend on where it
+     * began, and otherwise the rows before.
+     */
+    private State inTurn(Machine machine, SystemRow row) {
+        Begin first = machine.begin(row);
+        RingState end = end(row, first);
+        Begin better = Machine.with(first, Machine.missing(row, end));
+        if (!better.equals(first)
+                && end(row, Machine.with(first, Machine.half(row, first))).missing() == end.missing()
+                && end(row, better).missing() == end.missing()) {
+            return State.of(row, better);
+        }
+        return State.of(row, first);
+    }
+
+    private RingState end(SystemRow row, Begin begin) {
+        return run(scenario(row), row, State.of(row, begin), simulation -> new RxObserver() {})
+                .end()
+                .ring();
     }
 
     /** Regular ones, those that the measurements made, or, if they are not those, random ones of the same law. */
@@ -222,7 +268,7 @@ final class Bench {
                 state.begin());
         path.start();
         path.tick(tick(row));
-        double startNs = SETTLE_NS + TICK_PHASE_NS + state.tickNs();
+        double startNs = SETTLE_NS + TICK_NS - state.firstTickNs();
         simulation.runUntil(startNs - QUIET_NS - WARM_GAP_NS * state.before());
         if (state.before() > 0) {
             path.warmUp(state.before(), WARM_GAP_NS);

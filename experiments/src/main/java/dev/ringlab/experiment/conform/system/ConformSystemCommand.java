@@ -68,6 +68,12 @@ public final class ConformSystemCommand implements Callable<Integer> {
     private int[] begin = {};
 
     @Option(
+            names = "--tick",
+            paramLabel = "NS",
+            description = "With --log: nanoseconds from the first arrival to the kernel's next tick, at most 4000000.")
+    private double firstTickNs;
+
+    @Option(
             names = "--runs",
             paramLabel = "N",
             description = "Runs of each row, 1 to 100, which differ in what was not recorded (${DEFAULT-VALUE}).")
@@ -85,7 +91,11 @@ public final class ConformSystemCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadRow("no such row: " + log));
         Scenario scenario = bench.scenario(row);
         Begin stands = begin.length == 0 ? bench.begin(rows, row) : Machine.at(row, begin);
-        bench.run(scenario, row, State.of(stands), simulation -> new EventLog(simulation, scenario, 0))
+        bench.run(
+                        scenario,
+                        row,
+                        firstTickNs > 0 ? State.of(stands, firstTickNs) : State.of(row, stands),
+                        simulation -> new EventLog(simulation, scenario, 0))
                 .seen()
                 .lines()
                 .forEach(out::println);

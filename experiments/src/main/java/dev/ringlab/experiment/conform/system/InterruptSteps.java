@@ -7,6 +7,10 @@ final class InterruptSteps {
     private static final String TICK_LOG = "event log of A/r10, after its last tick less than before: ";
     private static final double TICKLESS_ENTRY_NS = 18;
     private static final double TICKLESS_IDLE_NS = 274;
+    private static final String LOOP_LOG = "event log of A/r100, interrupts on the way to the halted state: ";
+    private static final double LOOP_ENTRY_NS = -7;
+    private static final double HALT_END_NS = 4;
+    private static final double IDLE_LOOP_NS = 28;
     private static final double NESTED_NS = 520;
     private static final double NESTED_ON_IDLE_NS = 677;
     private static final double STUB_NS = 2;
@@ -59,6 +63,9 @@ final class InterruptSteps {
                 .transition("irq_enter_rcu -> irq_enter_rcu.ret")
                 .least(1, "transition", toHandler)
                 .plus(-busy.ns(), "the same, " + busy.source());
+        steps.sum("interrupt.fromIdleLoop", like.alwaysIdle())
+                .plus(steps.ns("interrupt.fromIdle"), "interrupt.fromIdle")
+                .plus(LOOP_ENTRY_NS, LOOP_LOG + "irq_enter_rcu");
         StepSum tickless = steps.sum("interrupt.fromTickless", like.alwaysIdle())
                 .derivedOr(like.alwaysIdle(), "tickless_entry", TICKLESS_ENTRY_NS, TICK_LOG + "irq_enter_rcu");
         steps.sum("interrupt.newTick", like.alwaysIdle())
@@ -107,13 +114,7 @@ final class InterruptSteps {
         StepSum irqReturn = steps.sum("guest.softirq.irqReturn", like.idle())
                 .largest(1, "transition", "handle_softirqs.ret -> common_interrupt.ret")
                 .least(1, "transition", PENDING);
-        steps.sum("guest.softirq.idleExit", like.alwaysIdle())
-                .transition("common_interrupt.ret -> default_idle_call.ret")
-                .plus(
-                        -new StepSum(steps.costs(), like.idle())
-                                .least(1, "transition", PENDING)
-                                .ns(),
-                        PENDING);
+        idleLoop();
         steps.sum("guest.softirq.resume", like.busy())
                 .derivedOr(
                         like.interrupted(),
@@ -128,16 +129,36 @@ final class InterruptSteps {
                         NESTED_ON_IDLE_NS,
                         "event log of A/r100: what __udp4_lib_rcv takes longer if it is interrupted")
                 .plus(-interruptNs - onIdleThreadNs, "interrupt.handler, onIdleThread, end");
+        ksoftirqd(irqReturn);
+    }
+
+    /** Instructions of default_idle and do_idle between those that turn interrupts on and off, and in between. */
+    private void idleLoop() {
+        String halted = "common_interrupt.ret -> default_idle_call.ret";
         String loop = "default_idle_call.ret -> default_idle_call";
-        StepSum halted = new StepSum(steps.costs(), List.of("A/r100"))
+        StepSum pending = new StepSum(steps.costs(), like.idle()).least(1, "transition", PENDING);
+        steps.sum("guest.softirq.haltEnd", like.alwaysIdle()).plus(HALT_END_NS, "default_idle: from hlt to cli");
+        steps.sum("guest.softirq.idleExit", like.alwaysIdle())
+                .transition(halted)
+                .plus(-pending.ns(), PENDING)
+                .plus(-HALT_END_NS, "guest.softirq.haltEnd");
+        steps.sum("guest.softirq.idleLoop", like.alwaysIdle()).plus(IDLE_LOOP_NS, "do_idle: from sti to cli");
+        steps.sum("guest.softirq.loopReturn", like.nested())
+                .largest(1, "transition", "handle_softirqs.ret -> common_interrupt.ret")
+                .least(1, "transition", halted);
+        StepSum taken = new StepSum(steps.costs(), List.of("A/r100"))
                 .least(1, "transition", "default_idle -> asm_common_interrupt");
         steps.sum("guest.softirq.idle", like.alwaysIdle())
                 .least(1, "transition", loop)
-                .plus(halted.ns() - STUB_NS, "until the first interrupt is taken, " + halted.source())
-                .transition("default_idle_call -> default_idle");
-        steps.sum("guest.softirq.idleTickless", like.alwaysIdle())
+                .transition("default_idle_call -> default_idle")
+                .plus(taken.ns(), "until the first interrupt is taken, " + taken.source())
+                .plus(-IDLE_LOOP_NS, "guest.softirq.idleLoop");
+        StepSum tickless = steps.sum("guest.softirq.idleTickless", like.alwaysIdle())
                 .derivedOr(like.alwaysIdle(), "tickless_idle", TICKLESS_IDLE_NS, TICK_LOG + loop);
-        ksoftirqd(irqReturn);
+        steps.sum("guest.softirq.stopTick", like.alwaysIdle())
+                .largest(1, "transition", loop)
+                .least(-1, "transition", loop)
+                .plus(-tickless.ns(), "guest.softirq.idleTickless");
     }
 
     private void ksoftirqd(StepSum irqReturn) {
@@ -164,6 +185,9 @@ final class InterruptSteps {
         steps.sum("guest.watchdog.program", like.idle())
                 .plus(415, log + "napi_complete_done to the end of the poll with a timer, beyond one without");
         steps.sum("guest.watchdog.restart", like.idle()).plus(133, log + "the same if the timer is queued already");
+        steps.sum("guest.watchdog.fromTickless", like.idle())
+                .plus(steps.ns("interrupt.fromTickless"), "interrupt.fromTickless");
+        steps.sum("guest.watchdog.newTick", like.idle()).plus(steps.ns("interrupt.newTick"), "interrupt.newTick");
         steps.sum("guest.watchdog.wake", like.idle()).plus(0, "no delay but the entry");
     }
 }

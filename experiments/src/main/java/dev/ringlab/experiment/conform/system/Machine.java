@@ -18,6 +18,14 @@ final class Machine {
     /** Frames that the guest has sent until its first measurement (event log of A/r10: its first bulk is the 14th). */
     private static final int SENT_AT_BOOT = 13;
 
+    private static final int BUFFERS = 21; // of a block
+    private static final int HEADS = 4; // of a page
+    private static final int BULK = 16; // NAPI_SKB_CACHE_BULK
+    private static final int STEP_MISSING = 14; // has no factor in common with 33
+    private static final int STEP_PLACE = 8; // with 21
+    private static final int STEP_CACHED = 5; // with 17
+    private static final int STEP_ACTIVE = 7;
+
     private String boot = "";
     private String ring = "";
     private int missing;
@@ -52,9 +60,31 @@ final class Machine {
                 begin.fullSocket());
     }
 
+    /**
+     * Where it could stand as well, as far as no measurement says: places are independent of each other, since rows
+     * that were held back may have moved any of them.
+     *
+     * @param begin where it stands when the row begins
+     * @param run 1 or more
+     */
+    static Begin another(SystemRow row, Begin begin, int run) {
+        RingState stands = begin.ring();
+        int left = possible(row, run * STEP_MISSING % (most(row) + 1));
+        RingState ring =
+                new RingState(left, run * STEP_PLACE % BUFFERS, averageBytes(row, stands), stands.pooledPages());
+        int heads = (run + run / HEADS) % HEADS;
+        int cached = run * STEP_CACHED % (BULK + 1);
+        return new Begin(ring, SkbCaches.of(heads, cached, run * STEP_ACTIVE % (cached + 1)), true);
+    }
+
+    /** What a refill leaves missing at most. */
+    private static int most(SystemRow row) {
+        return Math.min(row.count("napi_weight"), row.count("ring")) / 2;
+    }
+
     /** The nearest number with which a row ends with no more than a refill leaves. */
     private static int possible(SystemRow row, int missing) {
-        int most = Math.min(row.count("napi_weight"), row.count("ring")) / 2;
+        int most = most(row);
         int least = Math.max(0, -change(row));
         return Math.max(least, Math.min(Math.min(most, most - change(row)), missing));
     }
@@ -68,9 +98,29 @@ final class Machine {
         return new CostClass(row).isSegmented() ? row.frameBytes() : stands.averageBytes();
     }
 
+    /** How many were missing when a row began that ended so: what it filled and added was measured. */
+    static int missing(SystemRow row, RingState end) {
+        return possible(row, end.missing() - change(row));
+    }
+
+    /** Some other number than a row begins with. */
+    static int half(SystemRow row, Begin begin) {
+        int most = most(row);
+        return possible(row, (begin.ring().missing() + most / 2) % (most + 1));
+    }
+
+    /** The same place with so many buffers missing. */
+    static Begin with(Begin begin, int missing) {
+        RingState ring = begin.ring();
+        return new Begin(
+                new RingState(missing, ring.oldest(), ring.averageBytes(), ring.pooledPages()),
+                begin.caches(),
+                begin.fullSocket());
+    }
+
     /** A row has been simulated. */
-    void ended(SystemRow row, Begin end) {
-        missing += change(row);
+    void ended(SystemRow row, Begin began, Begin end) {
+        missing = began.ring().missing() + change(row);
         begin = end;
     }
 }

@@ -46,7 +46,8 @@ final class RefillSteps {
                 .path("virtqueue_add_inbuf_ctx.ret", "virtqueue_kick_prepare", "virtqueue_kick_prepare.ret")
                 .path("virtqueue_kick_prepare.ret", "try_fill_recv.ret", "virtqueue_enable_cb_prepare")
                 .mean(-1, "transition", steps.getBuf() + ".ret -> virtqueue_enable_cb_prepare");
-        steps.sum("guest.refill.kick", steps.like().full())
+        steps.sum("guest.refill.kick", steps.like().full()).plus(0, "part of guest.refill.kickPrepare and kickEnd");
+        steps.sum("guest.refill.kickEnd", steps.like().full())
                 .path("virtqueue_kick_prepare.ret", "virtqueue_notify", "vp_notify", "vp_notify.ret")
                 .path("vp_notify.ret", "virtqueue_notify.ret", "try_fill_recv.ret")
                 .mean(-1, "transition", "virtqueue_kick_prepare.ret -> try_fill_recv.ret");

@@ -1,7 +1,7 @@
 package dev.ringlab.experiment.conform.system;
 
-import dev.ringlab.experiment.conform.system.Bench.Run;
 import dev.ringlab.experiment.conform.system.Bench.State;
+import dev.ringlab.model.path.DirectPath.Begin;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
 import java.util.ArrayList;
@@ -50,14 +50,14 @@ final class SystemComparer {
     /** The next row of those that are compared. */
     RowComparison compare(SystemRow row) {
         Scenario scenario = bench.scenario(row);
+        Begin begin = machine.begin(row);
         List<SystemCounts> seen = new ArrayList<>();
-        for (int run = 0; run < runs; run++) {
-            State state = run == 0 ? State.of(machine.begin(row)) : State.of(run);
-            Run<SystemCounts> done = bench.run(scenario, row, state, simulation -> counts(simulation, scenario));
-            seen.add(done.seen());
-            if (run == 0) {
-                machine.ended(row, done.end());
-            }
+        seen.add(bench.runInTurn(machine, row, simulation -> counts(simulation, scenario))
+                .seen());
+        for (int run = 1; run < runs; run++) {
+            State state = State.another(row, run, Machine.another(row, begin, run));
+            seen.add(bench.run(scenario, row, state, simulation -> counts(simulation, scenario))
+                    .seen());
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (String count : COUNTS) {
@@ -84,7 +84,7 @@ final class SystemComparer {
                         row,
                         row.trains().oneByOne(OVERLOAD_PACKETS),
                         () -> OVERLOAD_GAP_NS,
-                        State.of(0),
+                        State.fresh(),
                         simulation -> counts(simulation, scenario))
                 .seen()
                 .ratePps();

@@ -24,8 +24,9 @@ class MachineTest {
                 .get();
         for (CSVRecord line : format.parse(new StringReader(HEAD + String.join("\n", lines)))) {
             SystemRow row = new SystemRow(line);
-            missing.add(machine.begin(row).ring().missing());
-            machine.ended(row, Begin.fresh());
+            Begin begin = machine.begin(row);
+            missing.add(begin.ring().missing());
+            machine.ended(row, begin, Begin.fresh());
         }
         return missing;
     }
