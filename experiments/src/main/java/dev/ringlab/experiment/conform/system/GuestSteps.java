@@ -227,7 +227,7 @@ final class GuestSteps {
         newHead(row.isMerged() ? like.groMerges() : kind);
     }
 
-    /** Freeing the table of descriptors varies: the row has the largest time of that, and the least if there is none. */
+    /** Freeing the table of descriptors varies; the row has its largest time, and the least where there is none. */
     private void freeTable(StepSum hit) {
         String call = getBuf + " -> " + getBuf + ".ret";
         double calls = costs.find("transition", call, BIG).count();
