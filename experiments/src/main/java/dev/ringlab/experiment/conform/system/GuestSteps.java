@@ -158,9 +158,11 @@ final class GuestSteps {
         List<String> kind = like.receive();
         bulk();
         boolean big = row.text("bufmode").equals("big");
-        sum("guest.receive.getBuf", big ? List.of("big/r10") : kind)
-                .mean(1, "derived", "get_buf_hit")
-                .plus(-LOOK_NS, LOOK);
+        if (big) {
+            new BigSteps(this).getBuf();
+        } else {
+            sum("guest.receive.getBuf", kind).mean(1, "derived", "get_buf_hit").plus(-LOOK_NS, LOOK);
+        }
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
         sum("guest.receive.copy", kind).plus(0, "part of guest.receive.newHead");
         if (row.text("bufmode").equals("small")) {
@@ -264,14 +266,9 @@ final class GuestSteps {
     }
 
     private void refill() {
+        new BigSteps(this).tables();
         if (row.text("bufmode").equals("big")) {
-            sum("guest.refill.buffer", List.of("big/r10")).mean(1, "derived", "refill_per_buffer_average");
-            StepSum page = sum("guest.refill.page", List.of("big/s1514r100"));
-            page.mean(1, "derived", "refill_per_buffer_average")
-                    .plus(
-                            -costs.find("derived", "refill_per_buffer_average", List.of("big/r10"))
-                                    .meanNs(),
-                            "big/r10 derived refill_per_buffer_average");
+            new BigSteps(this).refill();
         } else {
             sum("guest.refill.buffer", like.receive())
                     .least(1, "transition", "skb_page_frag_refill -> skb_page_frag_refill.ret")

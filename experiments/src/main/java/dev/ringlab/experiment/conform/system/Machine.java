@@ -29,7 +29,7 @@ final class Machine {
 
     /** Where a guest stands of which these numbers are known: {@link ConformSystemCommand}, {@code --begin}. */
     static Begin at(SystemRow row, int... places) {
-        RingState ring = new RingState(places[0], places[1], row.frameBytes(), 0);
+        RingState ring = new RingState(places[0], places[1], row.frameBytes(), 0, null);
         return new Begin(ring, SkbCaches.of(places[2], places[3], places[4]), true);
     }
 
@@ -47,9 +47,7 @@ final class Machine {
         missing = possible(row, missing);
         RingState stands = begin.ring();
         return new Begin(
-                new RingState(missing, stands.oldest(), averageBytes(row, stands), stands.pooledPages()),
-                begin.caches(),
-                begin.fullSocket());
+                stands.lacking(missing).averaging(averageBytes(row, stands)), begin.caches(), begin.fullSocket());
     }
 
     /** The nearest number with which a row ends with no more than a refill leaves. */
