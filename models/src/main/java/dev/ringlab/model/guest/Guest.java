@@ -193,6 +193,7 @@ public final class Guest implements Component {
             ReceiveBuf.Costs receive,
             Xdp.Costs xdp,
             TryFill.Costs refill,
+            TableTimes.Costs tables,
             RxDim.Costs dim,
             TransmitQueue.Costs transmit) {}
 

@@ -50,7 +50,8 @@ final class NetifRx implements Driver {
         this.receiveBuf = new ReceiveBuf(guest, streams, rxq, buffers, none);
         this.receive = site.work(this::received);
         Runnable notify = () -> kick.run();
-        this.tryFill = new TryFill(costs.refill(), streams, site, rxq, buffers, observer, notify);
+        this.tryFill = new TryFill(
+                costs.refill(), new TableTimes(costs.tables(), streams), streams, site, rxq, buffers, observer, notify);
         this.retry = new Timer(guest.simulation(), this::serve);
     }
 

@@ -4,6 +4,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.buffer.SkbHead;
+import dev.ringlab.model.guest.buffer.TableSlab;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
@@ -107,6 +108,7 @@ public final class ReceiveBuf {
     private final boolean xdpTakesFragments;
     private final boolean xdpKeepsDataValid;
     private final double copyNsPerByte;
+    private final TableTimes tableTimes;
     private final Sampler getBufNs;
     private final Sampler skbNs;
     private final Sampler buildSkbNs;
@@ -140,6 +142,7 @@ public final class ReceiveBuf {
         this.xdpTakesFragments = config.kernel().xdpTakesFragments();
         this.xdpKeepsDataValid = config.kernel().xdpKeepsDataValid();
         this.copyNsPerByte = costs.copyNsPerByte();
+        this.tableTimes = new TableTimes(guest.costs().tables(), streams);
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
         this.skbNs = streams.sampler("driver.skb", costs.skb());
         this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
@@ -159,7 +162,8 @@ public final class ReceiveBuf {
         if (token == DriverVirtqueue.NONE) {
             return false;
         }
-        costNs = getBufNs.nextNs();
+        double lateNs = lateNs();
+        costNs = getBufNs.nextNs() + lateNs;
         verdict = Verdict.PASS;
         first = token - 1;
         firstBytes = rxq.usedLength() - headerBytes;
@@ -167,9 +171,16 @@ public final class ReceiveBuf {
         if (firstBytes < ETH_HLEN || packet == null) {
             lengthError(1, DropCause.SHORT_FRAME);
         } else {
+            packet.collectedLateNs = lateNs;
             takeRest(packet, memory.bufferCount(first));
         }
         return true;
+    }
+
+    private double lateNs() {
+        buffers.collected();
+        TableSlab tables = buffers.tables();
+        return tables == null ? 0 : tableTimes.givenNs(tables);
     }
 
     /** The further buffers of a packet. They must be there: the device shows all of a packet at once. */
@@ -182,7 +193,7 @@ public final class ReceiveBuf {
                 lengthError(i, DropCause.LENGTH);
                 return;
             }
-            costNs += getBufNs.nextNs() + fragmentNs.nextNs();
+            costNs += getBufNs.nextNs() + lateNs() + fragmentNs.nextNs();
             memory.attach(first, token - 1);
             oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }

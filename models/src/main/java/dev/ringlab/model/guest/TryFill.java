@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.guest.buffer.RxBuffers;
+import dev.ringlab.model.guest.buffer.TableSlab;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.config.Knob;
@@ -57,6 +58,7 @@ public final class TryFill {
     private final RxBuffers buffers;
     private final RxObserver observer;
     private final Runnable notify;
+    private final TableTimes tableTimes;
     private final Sampler bufferNs;
     private final Sampler blockNs;
     private final Sampler pageNs;
@@ -78,6 +80,7 @@ public final class TryFill {
      */
     TryFill(
             Costs costs,
+            TableTimes tableTimes,
             RandomStreams streams,
             Site site,
             DriverVirtqueue rxq,
@@ -88,6 +91,7 @@ public final class TryFill {
         this.buffers = buffers;
         this.observer = observer;
         this.notify = notify;
+        this.tableTimes = tableTimes;
         this.bufferNs = streams.sampler("refill.buffer", costs.buffer());
         this.blockNs = streams.sampler("refill.block", costs.block());
         this.pageNs = streams.sampler("refill.page", costs.page());
@@ -134,7 +138,8 @@ public final class TryFill {
         for (int i = buffers.newPages(); i > 0; i--) {
             costNs += pageNs.nextNs();
         }
-        return costNs;
+        TableSlab tables = outOfMemory ? null : buffers.tables();
+        return tables == null ? costNs : costNs + tableTimes.takenNs(tables);
     }
 
     private void added() {

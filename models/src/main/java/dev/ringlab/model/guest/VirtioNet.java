@@ -141,9 +141,10 @@ public final class VirtioNet implements Driver {
                 .toArray(PollEnd[]::new);
         this.completion = new NapiCompletion(costs, times, streams, site, rxq, napi, gro, stack, observer, pollEnds[0]);
         Runnable notify = () -> kick.run();
-        this.tryFill = new TryFill(guestCosts.refill(), streams, site, rxq, buffers, observer, notify);
+        TableTimes tables = new TableTimes(guestCosts.tables(), streams);
+        this.tryFill = new TryFill(guestCosts.refill(), tables, streams, site, rxq, buffers, observer, notify);
         this.tryFillSleeping =
-                new TryFill(guestCosts.refill(), streams, refillWork.site(), rxq, buffers, observer, notify);
+                new TryFill(guestCosts.refill(), tables, streams, refillWork.site(), rxq, buffers, observer, notify);
         refillWork.add(this);
         napi.onPoll(this::poll);
     }

@@ -301,6 +301,7 @@ public final class Bench {
                         RoundCosts.receive(ns(getBufNs), ns(skbNs), ns(dissectNs)),
                         new Xdp.Costs(ns(programNs), ns(100), ns(60), ns(300), ns(200)),
                         new TryFill.Costs(ns(refillNs), ns(0), ns(0), ns(kickPrepareNs), ns(kickNs), ns(0)),
+                        RoundCosts.TABLES,
                         new RxDim.Costs(ns(5000)),
                         RoundCosts.TRANSMIT),
                 new Gro.Costs(ns(groNs), ns(0), ns(0), ns(0), ns(0), 0.1),

@@ -8,6 +8,7 @@ import dev.ringlab.model.backend.QemuRsc;
 import dev.ringlab.model.backend.VhostUser;
 import dev.ringlab.model.guest.ReceiveBuf;
 import dev.ringlab.model.guest.Softirq;
+import dev.ringlab.model.guest.TableTimes;
 import dev.ringlab.model.guest.TransmitQueue;
 import dev.ringlab.model.guest.VirtioNet;
 import dev.ringlab.model.stack.NetStack;
@@ -30,6 +31,8 @@ final class RoundCosts {
     static final VhostUser.Costs VHOST_USER = new VhostUser.Costs(ns(100), ns(80), ns(90), ns(40), 0, ns(600));
 
     static final TransmitQueue.Costs TRANSMIT = new TransmitQueue.Costs(ns(20_000), ns(500));
+
+    static final TableTimes.Costs TABLES = new TableTimes.Costs(ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0), ns(0));
 
     private RoundCosts() {}
 

@@ -96,7 +96,7 @@ final class EventLog implements RxObserver {
 
     @Override
     public void received(Packet packet, int buffers) {
-        add("guest", "receive_buf", getBufNs);
+        add("guest", "receive_buf", getBufNs + packet.collectedLateNs);
     }
 
     @Override

@@ -17,7 +17,6 @@ final class GuestSteps {
             "event log of A/r200: get_buf sees what is used 8 ns after its beginning, but not 12";
     private static final String LOOK_PACKED =
             "instructions from virtqueue_get_buf_ctx to the load of the flags of a packed descriptor";
-    static final List<String> BIG = List.of("big/r10");
     private static final double TIMEOUT_NS = 6;
     private static final String TIMEOUT = "gro_flush_timeout: event log of K/gft50000_2_r100";
     private static final String ENABLE = "virtqueue_enable_cb_prepare -> virtqueue_enable_cb_prepare.ret";
@@ -185,11 +184,10 @@ final class GuestSteps {
         List<String> kind = like.receive();
         bulk();
         boolean big = row.text("bufmode").equals("big");
-        StepSum hit = sum("guest.receive.getBuf", big ? BIG : kind)
-                .mean(1, "derived", "get_buf_hit")
-                .plus(-lookNs(), look());
         if (big) {
-            freeTable(hit);
+            new BigSteps(this).getBuf();
+        } else {
+            sum("guest.receive.getBuf", kind).mean(1, "derived", "get_buf_hit").plus(-lookNs(), look());
         }
         sum("guest.receive.fragment", kind).plus(0, "part of guest.receive.newHead");
         sum("guest.receive.copy", kind).plus(0, "part of guest.receive.newHead");
@@ -225,17 +223,6 @@ final class GuestSteps {
         sum("guest.receive.buildSkb", inPlace)
                 .path("page_to_skb", "build_skb", "build_skb.ret", "skb_put", "page_to_skb.ret");
         newHead(row.isMerged() ? like.groMerges() : kind);
-    }
-
-    /** Freeing the table of descriptors varies; the row has its largest time, and the least where there is none. */
-    private void freeTable(StepSum hit) {
-        String call = getBuf + " -> " + getBuf + ".ret";
-        double calls = costs.find("transition", call, BIG).count();
-        double hits =
-                costs.find("transition", getBuf + ".ret -> receive_buf", BIG).count();
-        hit.largest(-1, "transition", call)
-                .mean(calls / hits, "transition", call)
-                .least(1 - calls / hits, "transition", call);
     }
 
     private void noNewHeads(List<String> kind, String why) {

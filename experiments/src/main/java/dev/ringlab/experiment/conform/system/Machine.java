@@ -37,7 +37,7 @@ final class Machine {
 
     /** Where a guest stands of which these numbers are known: {@link ConformSystemCommand}, {@code --begin}. */
     static Begin at(SystemRow row, int... places) {
-        RingState ring = new RingState(places[0], places[1], row.frameBytes(), 0);
+        RingState ring = new RingState(places[0], places[1], row.frameBytes(), 0, null);
         return new Begin(ring, SkbCaches.of(places[2], places[3], places[4]), true);
     }
 
@@ -55,9 +55,7 @@ final class Machine {
         missing = possible(row, missing);
         RingState stands = begin.ring();
         return new Begin(
-                new RingState(missing, stands.oldest(), averageBytes(row, stands), stands.pooledPages()),
-                begin.caches(),
-                begin.fullSocket());
+                stands.lacking(missing).averaging(averageBytes(row, stands)), begin.caches(), begin.fullSocket());
     }
 
     /**
@@ -70,8 +68,7 @@ final class Machine {
     static Begin another(SystemRow row, Begin begin, int run) {
         RingState stands = begin.ring();
         int left = possible(row, run * STEP_MISSING % (most(row) + 1));
-        RingState ring =
-                new RingState(left, run * STEP_PLACE % BUFFERS, averageBytes(row, stands), stands.pooledPages());
+        RingState ring = new RingState(left, run * STEP_PLACE % BUFFERS, averageBytes(row, stands), 0, null);
         int heads = (run + run / HEADS) % HEADS;
         int cached = run * STEP_CACHED % (BULK + 1);
         return new Begin(ring, SkbCaches.of(heads, cached, run * STEP_ACTIVE % (cached + 1)), true);
@@ -111,11 +108,7 @@ final class Machine {
 
     /** The same place with so many buffers missing. */
     static Begin with(Begin begin, int missing) {
-        RingState ring = begin.ring();
-        return new Begin(
-                new RingState(missing, ring.oldest(), ring.averageBytes(), ring.pooledPages()),
-                begin.caches(),
-                begin.fullSocket());
+        return new Begin(begin.ring().lacking(missing), begin.caches(), begin.fullSocket());
     }
 
     /** A row has been simulated. */

@@ -1,7 +1,5 @@
 package dev.ringlab.experiment.conform.system;
 
-import java.util.List;
-
 /** Costs of giving the device new buffers. */
 final class RefillSteps {
     private static final String CUT = "skb_page_frag_refill.ret -> virtqueue_add_inbuf_ctx";
@@ -13,15 +11,10 @@ final class RefillSteps {
     }
 
     void addAll() {
+        BigSteps big = new BigSteps(steps);
+        big.tables();
         if (steps.row().text("bufmode").equals("big")) {
-            steps.sum("guest.refill.buffer", GuestSteps.BIG).mean(1, "derived", "refill_per_buffer_average");
-            StepSum page = steps.sum("guest.refill.page", List.of("big/s1514r100"));
-            page.mean(1, "derived", "refill_per_buffer_average")
-                    .plus(
-                            -steps.costs()
-                                    .find("derived", "refill_per_buffer_average", GuestSteps.BIG)
-                                    .meanNs(),
-                            "big/r10 derived refill_per_buffer_average");
+            big.refill();
         } else {
             steps.sum("guest.refill.buffer", steps.like().receive())
                     .least(1, "transition", "skb_page_frag_refill -> skb_page_frag_refill.ret")

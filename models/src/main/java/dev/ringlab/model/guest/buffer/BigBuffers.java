@@ -16,6 +16,7 @@ final class BigBuffers implements RxBuffers {
     private final int ringSize;
     private final long[] addresses = new long[PAGES + 1];
     private final int[] lengths = new int[PAGES + 1];
+    private TableSlab tables = new TableSlab();
     private int pooledPages;
     private int newPages;
     private int allocated;
@@ -33,6 +34,10 @@ final class BigBuffers implements RxBuffers {
     /** The pages of the buffers that are to fill the ring wait with the others, since they are none that are new. */
     @Override
     public void resume(RingState state) {
+        TableSlab earlier = state.tables();
+        if (earlier != null) {
+            tables = earlier.resume(ringSize - state.missing());
+        }
         if (state.pooledPages() > 0 && memory.pages().take(PAGE_BYTES * (state.pooledPages() + PAGES * ringSize))) {
             pooledPages = state.pooledPages() + PAGES * (ringSize - state.missing());
         }
@@ -40,7 +45,7 @@ final class BigBuffers implements RxBuffers {
 
     @Override
     public RingState state(int inRing, int size) {
-        return new RingState(size - inRing, 0, 0, pooledPages);
+        return new RingState(size - inRing, 0, 0, pooledPages, tables);
     }
 
     @Override
@@ -53,6 +58,7 @@ final class BigBuffers implements RxBuffers {
             }
         }
         pooledPages -= PAGES - newPages;
+        tables.take();
         allocated = memory.buffer(memory.pages().blockOf(PAGES * PAGE_BYTES), PAGES * PAGE_BYTES);
         return true;
     }
@@ -77,9 +83,20 @@ final class BigBuffers implements RxBuffers {
         }
         int answer = rxq.addInbuf(allocated + 1, addresses, lengths, PAGES + 1);
         if (answer != DriverVirtqueue.OK) {
+            tables.give();
             free(allocated);
         }
         return answer;
+    }
+
+    @Override
+    public TableSlab tables() {
+        return tables;
+    }
+
+    @Override
+    public void collected() {
+        tables.give();
     }
 
     @Override

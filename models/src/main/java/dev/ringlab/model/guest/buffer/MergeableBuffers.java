@@ -45,7 +45,7 @@ final class MergeableBuffers implements RxBuffers {
     @Override
     public RingState state(int inRing, int size) {
         int oldest = frag.place(inRing, nextLength() + roomBytes);
-        return new RingState(size - inRing, oldest, average.bytes(), 0);
+        return new RingState(size - inRing, oldest, average.bytes(), 0, null);
     }
 
     /** Memory of a buffer while packets are short. */

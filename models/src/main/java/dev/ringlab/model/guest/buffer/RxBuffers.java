@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest.buffer;
 
 import dev.ringlab.model.virtio.DriverVirtqueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes receive buffers of one mode and knows how an skb is built around what arrives in them. First the memory, then,
@@ -27,6 +28,14 @@ public interface RxBuffers {
 
     /** Offers the buffer to the device; the answer of the ring, which decides whether its memory is given back. */
     int offer(DriverVirtqueue rxq);
+
+    /** Where the descriptor tables of such buffers lie; null: they have none. */
+    default @Nullable TableSlab tables() {
+        return null;
+    }
+
+    /** The oldest buffer has come back from the device. */
+    default void collected() {}
 
     /** Whether a device that says it wrote {@code bytes} to {@code buffer}, the header with them, can be right. */
     boolean holds(int buffer, int bytes);

@@ -32,7 +32,7 @@ final class SmallBuffers implements RxBuffers {
 
     @Override
     public RingState state(int inRing, int size) {
-        return new RingState(size - inRing, frag.place(inRing, bufferBytes), 0, 0);
+        return new RingState(size - inRing, frag.place(inRing, bufferBytes), 0, 0, null);
     }
 
     /** Memory of a buffer: header, room in front, frame, and what an skb needs behind it. */
