@@ -22,6 +22,7 @@ final class NetRx implements Poller {
     private final ArrayDeque<Pollable> repoll = new ArrayDeque<>();
     private Runnable raise = () -> {};
     private Runnable then = () -> {};
+    private final Runnable ended = this::ended;
     private boolean running;
     private int budget;
     private long endJiffy;
@@ -104,7 +105,12 @@ final class NetRx implements Poller {
             raise.run();
         }
         observer.netRxEnded(squeezed);
-        vcpu.ipis().sendAll(then);
+        vcpu.ipis().sendAll(ended);
+    }
+
+    /** The softirq that comes after NET_RX in a pass. */
+    private void ended() {
+        vcpu.rcu().run(then);
     }
 
     @Override

@@ -316,6 +316,14 @@ public final class Softirq implements Component {
         runNextAfterwards();
     }
 
+    /** Marks one pending that ksoftirqd is to run, unless one runs already (raise_softirq in a thread). */
+    void raiseForKsoftirqd() {
+        pending = true;
+        if (!running) {
+            wakeKsoftirqd();
+        }
+    }
+
     private boolean needsReschedule() {
         return vcpu.needsReschedule() || !afterwards.isEmpty();
     }

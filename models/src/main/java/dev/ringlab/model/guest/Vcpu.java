@@ -19,6 +19,7 @@ public final class Vcpu implements Component {
     private final Processor processor;
     private final Softirq softirq;
     private final NetRx netRx;
+    private final Rcu rcu;
     private final Task kworker;
     private final RpsIpis ipis;
     private final Backlog backlog;
@@ -46,6 +47,8 @@ public final class Vcpu implements Component {
         this.ipis = new RpsIpis(this, streams.sampler("rps.send", costs.rps().send()));
         this.backlog = new Backlog(simulation, this, config.rps(), costs.rps(), streams, skbs, stack, observer);
         netRx.onRaise(softirq::raise);
+        this.rcu = new Rcu(processor);
+        rcu.onRaise(softirq::raise);
     }
 
     /** Counts from 0. */
@@ -72,6 +75,10 @@ public final class Vcpu implements Component {
 
     Softirq softirq() {
         return softirq;
+    }
+
+    Rcu rcu() {
+        return rcu;
     }
 
     NetRx netRx() {

@@ -19,8 +19,9 @@ public final class Tick {
      * @param interruptNs of its interrupt
      * @param softirqNs of the softirqs that it raises
      * @param threadNs of the thread that these wake
+     * @param callbacksNs of ten callbacks of RCU
      */
-    public record Config(double periodNs, double interruptNs, double softirqNs, double threadNs) {}
+    public record Config(double periodNs, double interruptNs, double softirqNs, double threadNs, double callbacksNs) {}
 
     private final Simulation simulation;
     private final Processor vcpu;
@@ -40,12 +41,13 @@ public final class Tick {
         this.config = config;
         this.timer = new Timer(simulation, this::expired);
         this.interrupt = vcpu.hardirq(this::interrupted);
-        this.softirq = vcpu.softirq(() -> {});
+        this.softirq = vcpu.softirq(queue::runCallbacks);
         this.thread = vcpu.task("rcu").work(() -> {});
     }
 
     /** Ticks at each whole jiffy from now on. */
     void start() {
+        queue.rcu().cost(config.callbacksNs());
         timer.armIn(config.periodNs() - simulation.time() % config.periodNs());
     }
 
@@ -57,6 +59,7 @@ public final class Tick {
 
     private void expired() {
         timer.armIn(config.periodNs());
+        queue.rcu().ticked();
         boolean inThread = vcpu.hasThreads() || !(vcpu.isIdle() || queue.isOnIdleThread());
         if (stopped && !inThread) {
             return;

@@ -149,7 +149,9 @@ final class Bench {
                 .path("irq_enter_rcu", "irq_enter_rcu.ret", "irq_exit_rcu", "irq_exit_rcu.ret", "handle_softirqs");
         StepSum softirq = new StepSum(steps, like).transition("handle_softirqs -> handle_softirqs.ret");
         StepSum thread = new StepSum(steps, like).transition("schedule_idle -> default_idle_call");
-        return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns());
+        double callbacksNs = steps.find("derived", "rcu_core_of_10", List.of("A/nonlocal_r100"))
+                .meanNs();
+        return new Tick.Config(TICK_NS, interrupt.ns(), softirq.ns(), thread.ns(), callbacksNs);
     }
 
     /**

@@ -222,7 +222,7 @@ final class GuestSteps {
         newHead(row.isMerged() ? like.groMerges() : kind);
     }
 
-    /** Freeing the table of descriptors takes a varying time, of which the row has the largest; no buffer, the least. */
+    /** How long freeing the table of descriptors takes varies; the row has the largest, no buffer the least. */
     private void freeTable(StepSum hit) {
         String call = getBuf + " -> " + getBuf + ".ret";
         double calls = costs.find("transition", call, BIG).count();

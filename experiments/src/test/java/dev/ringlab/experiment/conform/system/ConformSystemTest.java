@@ -100,6 +100,7 @@ class ConformSystemTest {
         "K/gft20000_0_r1000",
         "K/gft50000_2_b32",
         "R/q128_b64",
+        "G/gro1_tcp_b2",
         "G/gro1_udpswcsum_b8",
         "noev/b64",
         "packed/b256",
