@@ -145,6 +145,18 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
         interrupted.softirq().tickExit(ns, whenDone, reschedule);
     }
 
+    /** What its vCPU owes to RCU. */
+    public Rcu rcu() {
+        return interrupted.rcu();
+    }
+
+    /** The softirqs of a tick are done on its vCPU. */
+    public void runCallbacks() {
+        if (interrupted.rcu().isReady()) {
+            interrupted.softirq().raiseRcu();
+        }
+    }
+
     /** Whether it is being polled or filled, or is about to be. */
     public boolean isBusy() {
         return driver.isBusy() || (irqThread != null && irqThread.isWoken());

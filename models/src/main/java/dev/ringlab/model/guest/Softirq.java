@@ -94,6 +94,7 @@ public final class Softirq implements Component {
     private final Sampler ksoftirqdAgainNs;
     private final Sampler ksoftirqdPassNs;
     private final NetRx netRx;
+    private final Rcu rcu;
     private final boolean waitsForKsoftirqd;
     private final boolean threadIrqs;
     private final Task ksoftirqd;
@@ -105,6 +106,7 @@ public final class Softirq implements Component {
 
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>(); // threads of interrupts
 
+    private final Runnable netRxDone = this::netRxDone;
     private final Runnable passDone = this::passDone;
 
     private final OtherSoftirqs others = new OtherSoftirqs();
@@ -128,7 +130,8 @@ public final class Softirq implements Component {
             RandomStreams streams,
             Kernel kernel,
             boolean threadIrqs,
-            NetRx netRx) {
+            NetRx netRx,
+            Rcu rcu) {
         this.simulation = simulation;
         this.vcpu = vcpu;
         this.jiffies = jiffies;
@@ -144,6 +147,7 @@ public final class Softirq implements Component {
         this.ksoftirqdAgainNs = streams.sampler("softirq.ksoftirqdAgain", costs.ksoftirqdAgain());
         this.ksoftirqdPassNs = streams.sampler("softirq.ksoftirqdPass", costs.ksoftirqdPass());
         this.netRx = netRx;
+        this.rcu = rcu;
         this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
         this.threadIrqs = threadIrqs;
         this.ksoftirqd = vcpu.task("ksoftirqd");
@@ -236,7 +240,7 @@ public final class Softirq implements Component {
     }
 
     private boolean isPending() {
-        return pending || others.isPending();
+        return pending || others.isPending() || rcu.isRaised();
     }
 
     private void leaveInterrupt(double ns) {
@@ -285,10 +289,15 @@ public final class Softirq implements Component {
     private void runPass() {
         if (netRxRuns) {
             pending = false;
-            netRx.run(passDone);
+            netRx.run(netRxDone);
         } else {
-            passDone();
+            netRxDone();
         }
+    }
+
+    /** The softirq that comes last in a pass. */
+    private void netRxDone() {
+        rcu.run(passDone);
     }
 
     private void passDone() {
@@ -321,6 +330,14 @@ public final class Softirq implements Component {
             leaveInterrupt(idleReturnNs().nextNs());
         }
         runNextAfterwards();
+    }
+
+    /** Marks RCU's pending, which ksoftirqd is to run unless one runs already (raise_softirq in a thread). */
+    void raiseRcu() {
+        rcu.raise();
+        if (!running) {
+            wakeKsoftirqd();
+        }
     }
 
     private boolean needsReschedule() {

@@ -19,6 +19,7 @@ public final class Vcpu implements Component {
     private final Processor processor;
     private final Softirq softirq;
     private final NetRx netRx;
+    private final Rcu rcu;
     private final Task kworker;
     private final RpsIpis ipis;
     private final Backlog backlog;
@@ -40,8 +41,17 @@ public final class Vcpu implements Component {
         this.processor = halt.vcpu();
         this.jiffies = new Jiffies(config.hz());
         this.netRx = new NetRx(simulation, jiffies, config, this, observer);
+        this.rcu = new Rcu(processor);
         this.softirq = new Softirq(
-                simulation, processor, jiffies, costs.softirq(), streams, config.kernel(), config.threadIrqs(), netRx);
+                simulation,
+                processor,
+                jiffies,
+                costs.softirq(),
+                streams,
+                config.kernel(),
+                config.threadIrqs(),
+                netRx,
+                rcu);
         this.kworker = processor.task("kworker");
         this.ipis = new RpsIpis(this, streams.sampler("rps.send", costs.rps().send()));
         this.backlog = new Backlog(simulation, this, config.rps(), costs.rps(), streams, skbs, stack, observer);
@@ -72,6 +82,10 @@ public final class Vcpu implements Component {
 
     Softirq softirq() {
         return softirq;
+    }
+
+    Rcu rcu() {
+        return rcu;
     }
 
     NetRx netRx() {

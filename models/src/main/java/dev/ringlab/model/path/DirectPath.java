@@ -14,8 +14,10 @@ import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.SkbCaches;
 import dev.ringlab.model.packet.SkbPool;
+import dev.ringlab.model.packet.SkbQueue;
 import dev.ringlab.model.stack.Application;
 import dev.ringlab.model.stack.NetStack;
+import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.stack.Socket;
 import dev.ringlab.model.stack.Sockets;
 import dev.ringlab.model.traffic.TrainSource;
@@ -51,6 +53,7 @@ public final class DirectPath implements Component {
     private final DirectNic nic;
     private final TrainSource source;
     private final ReceiveQueue queue;
+    private final NetStack stack;
     private final Processor vcpu;
     private @Nullable Tick tick;
     private final List<Component> components;
@@ -101,7 +104,7 @@ public final class DirectPath implements Component {
         Socket socket = new Socket(socketBytes, skbs, observer);
         Site poll = new Site();
         Sockets sockets = new Sockets(List.of(socket));
-        NetStack stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
+        stack = new NetStack(costs.stack(), streams, poll, sockets, observer);
         Gro gro = new Gro(scenario.gro(), costs.gro(), streams, skbs, observer);
         List<Processor> vcpus = processors.vcpus();
         vcpu = vcpus.get(0);
@@ -118,7 +121,8 @@ public final class DirectPath implements Component {
                 memory,
                 skbs,
                 observer);
-        queue = guest.queue(streams, rxq.driver(), poll, gro, stack, 0);
+        SkbReceiver lists = consumer == Consumer.NOBODY ? this::dropUnrouted : stack;
+        queue = guest.queue(streams, rxq.driver(), poll, gro, lists, 0);
         queue.resume(begin.ring());
         MsixVector vector = new MsixVector(
                 simulation,
@@ -135,6 +139,14 @@ public final class DirectPath implements Component {
         if (consumer == Consumer.READER) {
             components.add(new Application(simulation, costs.application(), streams, vcpu.task("application"), socket));
         }
+    }
+
+    /** IP makes a route for the first skb of a list, which the others take too, and gives it to RCU. */
+    private void dropUnrouted(SkbQueue skbs, Runnable whenDone) {
+        if (skbs.peek() != null) {
+            queue.rcu().call();
+        }
+        stack.deliver(skbs, whenDone);
     }
 
     /** The interface comes up: the ring is filled and polled once. */

@@ -20,8 +20,15 @@ public final class Tick {
      * @param nestedNs of its interrupt otherwise
      * @param softirqNs of the softirqs that it raises
      * @param threadNs of the thread that these wake
+     * @param callbacksNs of ten callbacks of RCU
      */
-    public record Config(double periodNs, double interruptNs, double nestedNs, double softirqNs, double threadNs) {}
+    public record Config(
+            double periodNs,
+            double interruptNs,
+            double nestedNs,
+            double softirqNs,
+            double threadNs,
+            double callbacksNs) {}
 
     private static final int TICKS_OF_TIMERS = 3; // event logs of A/r50 and A/r100
 
@@ -51,6 +58,7 @@ public final class Tick {
 
     /** Ticks at each whole jiffy from now on. */
     void start() {
+        queue.rcu().cost(config.callbacksNs());
         timer.armIn(config.periodNs() - simulation.time() % config.periodNs());
     }
 
@@ -64,6 +72,7 @@ public final class Tick {
 
     private void expired() {
         timer.armIn(config.periodNs());
+        queue.rcu().ticked();
         boolean onIdleThread = vcpu.isIdle() || (queue.isOnIdleThread() && !vcpu.hasThreads());
         if (stopped && onIdleThread) {
             return;
@@ -92,6 +101,7 @@ public final class Tick {
     }
 
     private void wakeThread() {
+        queue.runCallbacks();
         if (!thread.isPending()) {
             thread.submit(config.threadNs());
         }

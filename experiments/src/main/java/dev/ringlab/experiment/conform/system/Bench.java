@@ -167,7 +167,9 @@ final class Bench {
                 .path("irq_exit_rcu.ret", "sysvec_apic_timer_interrupt.ret", "asm_common_interrupt");
         StepSum softirq = new StepSum(steps, like).transition("handle_softirqs -> handle_softirqs.ret");
         StepSum thread = new StepSum(steps, like).transition("schedule_idle -> default_idle_call");
-        return new Tick.Config(TICK_NS, interrupt.ns(), nested.ns(), softirq.ns(), thread.ns());
+        double callbacksNs = steps.find("derived", "rcu_core_of_10", List.of("A/nonlocal_r100"))
+                .meanNs();
+        return new Tick.Config(TICK_NS, interrupt.ns(), nested.ns(), softirq.ns(), thread.ns(), callbacksNs);
     }
 
     /**
