@@ -4,11 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /** TIMER, SCHED and RCU softirqs of one vCPU, of which only matters how long they take and whom they wake. */
 final class OtherSoftirqs {
+    private final Rcu rcu;
     private double pendingNs;
     private double ns;
     private @Nullable Runnable wakes;
     private @Nullable Runnable woken;
     private boolean needsReschedule;
+
+    OtherSoftirqs(Rcu rcu) {
+        this.rcu = rcu;
+    }
 
     /**
      * Marks some pending.
@@ -24,7 +29,17 @@ final class OtherSoftirqs {
     }
 
     boolean isPending() {
-        return pendingNs > 0;
+        return pendingNs > 0 || rcu.isRaised();
+    }
+
+    /** Marks RCU's pending, for what a grace period is over. */
+    void raiseRcu() {
+        rcu.raise();
+    }
+
+    /** RCU's comes last in a pass. */
+    void runRcu(Runnable then) {
+        rcu.run(then);
     }
 
     /** Whether whoever was interrupted should give way, until the next thread runs. */

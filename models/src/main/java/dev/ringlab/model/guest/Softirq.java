@@ -94,7 +94,6 @@ public final class Softirq implements Component {
     private final Sampler ksoftirqdAgainNs;
     private final Sampler ksoftirqdPassNs;
     private final NetRx netRx;
-    private final Rcu rcu;
     private final boolean waitsForKsoftirqd;
     private final boolean threadIrqs;
     private final Task ksoftirqd;
@@ -106,10 +105,10 @@ public final class Softirq implements Component {
 
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>(); // threads of interrupts
 
-    private final Runnable netRxDone = this::netRxDone;
     private final Runnable passDone = this::passDone;
+    private final Runnable netRxDone = () -> this.others.runRcu(passDone);
 
-    private final OtherSoftirqs others = new OtherSoftirqs();
+    private final OtherSoftirqs others;
     private boolean pending;
     private boolean netRxRuns; // in this pass
     private boolean raised; // since an interrupt's handler began
@@ -128,8 +127,7 @@ public final class Softirq implements Component {
             Jiffies jiffies,
             Costs costs,
             RandomStreams streams,
-            Kernel kernel,
-            boolean threadIrqs,
+            Guest.Config config,
             NetRx netRx,
             Rcu rcu) {
         this.simulation = simulation;
@@ -147,9 +145,9 @@ public final class Softirq implements Component {
         this.ksoftirqdAgainNs = streams.sampler("softirq.ksoftirqdAgain", costs.ksoftirqdAgain());
         this.ksoftirqdPassNs = streams.sampler("softirq.ksoftirqdPass", costs.ksoftirqdPass());
         this.netRx = netRx;
-        this.rcu = rcu;
-        this.waitsForKsoftirqd = kernel.ksoftirqdBlocksSoftirqs();
-        this.threadIrqs = threadIrqs;
+        this.others = new OtherSoftirqs(rcu);
+        this.waitsForKsoftirqd = config.kernel().ksoftirqdBlocksSoftirqs();
+        this.threadIrqs = config.threadIrqs();
         this.ksoftirqd = vcpu.task("ksoftirqd");
         this.pass = vcpu.softirq(this::runPass);
         this.passEnd = vcpu.softirq(this::passEnded);
@@ -240,7 +238,7 @@ public final class Softirq implements Component {
     }
 
     private boolean isPending() {
-        return pending || others.isPending() || rcu.isRaised();
+        return pending || others.isPending();
     }
 
     private void leaveInterrupt(double ns) {
@@ -291,13 +289,8 @@ public final class Softirq implements Component {
             pending = false;
             netRx.run(netRxDone);
         } else {
-            netRxDone();
+            netRxDone.run();
         }
-    }
-
-    /** The softirq that comes last in a pass. */
-    private void netRxDone() {
-        rcu.run(passDone);
     }
 
     private void passDone() {
@@ -334,7 +327,7 @@ public final class Softirq implements Component {
 
     /** Marks RCU's pending, which ksoftirqd is to run unless one runs already (raise_softirq in a thread). */
     void raiseRcu() {
-        rcu.raise();
+        others.raiseRcu();
         if (!running) {
             wakeKsoftirqd();
         }

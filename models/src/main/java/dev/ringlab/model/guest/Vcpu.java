@@ -42,16 +42,7 @@ public final class Vcpu implements Component {
         this.jiffies = new Jiffies(config.hz());
         this.netRx = new NetRx(simulation, jiffies, config, this, observer);
         this.rcu = new Rcu(processor);
-        this.softirq = new Softirq(
-                simulation,
-                processor,
-                jiffies,
-                costs.softirq(),
-                streams,
-                config.kernel(),
-                config.threadIrqs(),
-                netRx,
-                rcu);
+        this.softirq = new Softirq(simulation, processor, jiffies, costs.softirq(), streams, config, netRx, rcu);
         this.kworker = processor.task("kworker");
         this.ipis = new RpsIpis(this, streams.sampler("rps.send", costs.rps().send()));
         this.backlog = new Backlog(simulation, this, config.rps(), costs.rps(), streams, skbs, stack, observer);
