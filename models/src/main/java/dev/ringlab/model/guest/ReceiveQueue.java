@@ -110,7 +110,7 @@ public final class ReceiveQueue implements Component, MsixVector.Kernel {
 
     @Override
     public MsixVector.Found interrupted() {
-        return interrupted.softirq().interrupted();
+        return interrupted.interrupted();
     }
 
     /** Whether a softirq runs on top of the idle thread of its vCPU. */

@@ -1,6 +1,5 @@
 package dev.ringlab.model.guest;
 
-import dev.ringlab.model.interrupt.MsixVector.Found;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.config.Knob;
@@ -106,7 +105,7 @@ public final class Softirq implements Component {
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>(); // threads of interrupts
 
     private final Runnable passDone = this::passDone;
-    private final Runnable netRxDone = () -> this.others.runRcu(passDone);
+    private final Runnable netRxDone;
 
     private final OtherSoftirqs others;
     private boolean pending;
@@ -146,6 +145,7 @@ public final class Softirq implements Component {
         this.ksoftirqdPassNs = streams.sampler("softirq.ksoftirqdPass", costs.ksoftirqdPass());
         this.netRx = netRx;
         this.others = new OtherSoftirqs(rcu);
+        this.netRxDone = () -> others.runRcu(passDone);
         this.waitsForKsoftirqd = config.kernel().ksoftirqdBlocksSoftirqs();
         this.threadIrqs = config.threadIrqs();
         this.ksoftirqd = vcpu.task("ksoftirqd");
@@ -254,11 +254,6 @@ public final class Softirq implements Component {
     /** How this vCPU goes idle. */
     IdleLoop idleLoop() {
         return idleLoop;
-    }
-
-    /** An interrupt is taken, by whoever it finds. */
-    Found interrupted() {
-        return vcpu.isIdle() ? idleLoop.interrupted() : isOnIdleThread() ? Found.ON_IDLE_THREAD : Found.BUSY;
     }
 
     private void runByKsoftirqd() {

@@ -1,6 +1,7 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.host.HaltPoll;
+import dev.ringlab.model.interrupt.MsixVector.Found;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.model.stack.SkbReceiver;
@@ -77,6 +78,13 @@ public final class Vcpu implements Component {
 
     Rcu rcu() {
         return rcu;
+    }
+
+    /** An interrupt is taken, by whoever it finds. */
+    Found interrupted() {
+        return processor.isIdle()
+                ? softirq.idleLoop().interrupted()
+                : softirq.isOnIdleThread() ? Found.ON_IDLE_THREAD : Found.BUSY;
     }
 
     NetRx netRx() {
