@@ -242,7 +242,7 @@ public final class Softirq implements Component {
     }
 
     private void leaveInterrupt(double ns) {
-        if (ns > 0) {
+        if (ns > 0 && !irqReturn.isPending()) { // else both return at once
             irqReturn.submit(ns);
         }
     }

@@ -184,7 +184,7 @@ final class InterruptSteps {
                 .plus(-firstPassNs, "guest.softirq.begin, pass");
         steps.sum("guest.watchdog.program", like.idle())
                 .plus(415, log + "napi_complete_done to the end of the poll with a timer, beyond one without");
-        steps.sum("guest.watchdog.restart", like.idle()).plus(133, log + "the same if the timer is queued already");
+        steps.sum("guest.watchdog.restart", like.idle()).plus(143, log + "the same if the timer is queued already");
         steps.sum("guest.watchdog.fromTickless", like.idle())
                 .plus(steps.ns("interrupt.fromTickless"), "interrupt.fromTickless");
         steps.sum("guest.watchdog.newTick", like.idle()).plus(steps.ns("interrupt.newTick"), "interrupt.newTick");

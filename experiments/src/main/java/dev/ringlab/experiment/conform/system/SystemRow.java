@@ -90,10 +90,10 @@ record SystemRow(CSVRecord row) {
                 sharesIpId());
     }
 
-    /** Whether GRO merges most of the packets. */
+    /** Whether GRO merges most of the packets: those of a burst, or of several polls if it holds them longer. */
     boolean isMerged() {
         boolean inOrder = count("flows") == 1 || count("flow_run") > 1 || (!sharesIpId() && count("flows") <= 8);
-        return isTcp() && isOn("gro") && count("burst") > 1 && inOrder;
+        return isTcp() && isOn("gro") && (count("burst") > 1 || count("gro_flush_timeout_ns") > 0) && inOrder;
     }
 
     /** One counter numbers the IP packets of all flows, except in boot G2 (docs/conformity.md). */
