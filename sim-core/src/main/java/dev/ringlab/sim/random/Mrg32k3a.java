@@ -19,6 +19,7 @@ final class Mrg32k3a extends RandomStreamBase {
     private static final double NORM = 1.0 / (M1 + 1);
 
     private final MRG32k3aL origin;
+    private final double[] one = new double[1];
     private long first0;
     private long first1;
     private long first2;
@@ -44,23 +45,20 @@ final class Mrg32k3a extends RandomStreamBase {
 
     @Override
     protected double nextValue() {
-        long first = remainder((A12 * first1 - A13N * first0) % M1, M1);
-        first0 = first1;
-        first1 = first2;
-        first2 = first;
-        long second = remainder((A21 * second2 - A23N * second0) % M2, M2);
-        second0 = second1;
-        second1 = second2;
-        second2 = second;
-        return value(first, second);
+        fill(one, 0, 1);
+        return one[0];
     }
 
     @Override
     public void nextArrayOfDouble(double[] numbers, int start, int count) {
         if (anti || prec53) {
             super.nextArrayOfDouble(numbers, start, count);
-            return;
+        } else {
+            fill(numbers, start, count);
         }
+    }
+
+    private void fill(double[] numbers, int start, int count) {
         long p0 = first0;
         long p1 = first1;
         long p2 = first2;
