@@ -1,13 +1,15 @@
 package dev.ringlab.model.measure;
 
+import dev.ringlab.sim.Component;
+
 /**
  * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of
  * each change, since some are noticed late, and some falls are told ahead. The average needs no order. The extremes do,
  * but as long as the count could not pass them in any order, none is made: what was told ahead is taken in by the way.
  */
 final class Level {
-    /** Times are summed in units of 1/16 ns, in which sums are exact and so the same in any order. */
-    private static final double UNITS_A_NS = 16;
+    /** Times are summed in units of 1/64 ns, in which sums are exact and so the same in any order. */
+    private static final double UNITS_A_NS = 64;
 
     private double[] aheadNs = new double[64]; // a ring, in order of time
     private int[] aheadBy = new int[64];
@@ -75,7 +77,7 @@ final class Level {
     }
 
     private static long units(double ns) {
-        return (long) (ns * UNITS_A_NS);
+        return (long) Math.rint(ns * UNITS_A_NS); // cut off, half a unit of each change would be lost
     }
 
     private void takeBefore(double ns) {
@@ -110,6 +112,9 @@ final class Level {
         takeBefore(Math.nextUp(ns));
         long endUnits = units(ns);
         long integral = value * endUnits - beganWith * beganUnits - (moment + aheadMoment());
+        long most = Math.multiplyExact((long) max, endUnits - beganUnits); // throws where the integral may not fit
+        Component.require(
+                integral <= most, "a mean must not exceed the greatest value: integral, most", integral, most);
         return (double) integral / (endUnits - beganUnits);
     }
 
