@@ -5,7 +5,8 @@ import dev.ringlab.sim.cpu.Work;
 
 /**
  * Memory that is freed once nobody reads it any more (linux 6.1: call_rcu, rcu_core). What was given before a tick is
- * freed after the next but one, by a softirq, ten at a time (blimit), which raises itself while some are left.
+ * freed after the next but one, by a softirq, ten at a time (blimit), which raises itself while some are left. It wakes
+ * the thread of grace periods if something was given since (rcu_accelerate_cbs).
  */
 public final class Rcu {
     private static final int BATCH = 10;
@@ -16,10 +17,17 @@ public final class Rcu {
     private int waiting;
     private int ready;
     private boolean raised;
+    private boolean isNew;
+    private Runnable wakeThread = () -> {};
     private Runnable then = () -> {};
 
     Rcu(Processor vcpu) {
         this.core = vcpu.softirq(this::freed);
+    }
+
+    /** Connects the backward signal: wakes the thread of grace periods. */
+    public void onNew(Runnable newWakeThread) {
+        wakeThread = newWakeThread;
     }
 
     /** What ten take, in nanoseconds. */
@@ -30,6 +38,7 @@ public final class Rcu {
     /** One more is to be freed. */
     public void call() {
         given++;
+        isNew = true;
     }
 
     /** The kernel ticks: a grace period ends, the next begins. */
@@ -69,6 +78,10 @@ public final class Rcu {
 
     private void freed() {
         raised |= isReady();
+        if (isNew) {
+            isNew = false;
+            wakeThread.run();
+        }
         then.run();
     }
 }

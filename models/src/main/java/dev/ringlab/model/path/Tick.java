@@ -59,6 +59,7 @@ public final class Tick {
     /** Ticks at each whole jiffy from now on. */
     void start() {
         queue.rcu().cost(config.callbacksNs());
+        queue.rcu().onNew(this::runThread);
         timer.armIn(config.periodNs() - simulation.time() % config.periodNs());
     }
 
@@ -102,6 +103,10 @@ public final class Tick {
 
     private void wakeThread() {
         queue.runCallbacks();
+        runThread();
+    }
+
+    private void runThread() {
         if (!thread.isPending()) {
             thread.submit(config.threadNs());
         }

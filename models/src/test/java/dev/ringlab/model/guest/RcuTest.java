@@ -54,4 +54,23 @@ class RcuTest {
         assertEquals(3, ran);
         assertEquals(7500, tookNs, 1e-6);
     }
+
+    /** Ten that follow ten wake nobody unless another was given meanwhile. */
+    @Test
+    void thread_isWokenForWhatIsNew() {
+        int[] woken = {0};
+        rcu.onNew(() -> woken[0]++);
+        for (int i = 0; i < 40; i++) {
+            rcu.call();
+        }
+        rcu.ticked();
+        rcu.ticked();
+        run();
+        assertEquals(1, woken[0]);
+        run();
+        assertEquals(1, woken[0]);
+        rcu.call();
+        run();
+        assertEquals(2, woken[0]);
+    }
 }
