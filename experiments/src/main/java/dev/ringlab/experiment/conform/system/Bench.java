@@ -33,8 +33,7 @@ import java.util.function.Function;
 final class Bench {
     private static final double SETTLE_NS = 200e6;
     private static final double TICK_NS = 4e6;
-    private static final double TICK_PHASE_NS =
-            0.329e6; // of the kernel's tick after a whole millisecond, when packets begin
+    private static final double TICK_PHASE_NS = 0.329e6; // of the tick after a whole ms, when packets begin
     private static final String FIRST_TICK = "first_tick_ns"; // a column that a table may have
     private static final int TICKS_OF_COMMAND = 3;
     private static final double WARM_GAP_NS = 20e3;
