@@ -43,7 +43,7 @@ final class EventHeap implements EventList {
     private int size;
     private int live;
     private boolean open; // the root is nobody's: its event happens
-    private double afterOpen = UNKNOWN; // when the first event after that is due
+    private double firstTime; // of the events to come, which the one that happens is not; or UNKNOWN
     private long armed;
 
     EventHeap() {
@@ -52,22 +52,17 @@ final class EventHeap implements EventList {
 
     /** The time of the first event; infinity if there is none. */
     double nextTime() {
-        if (!open) {
-            return Double.longBitsToDouble(times[0]);
-        }
-        if (afterOpen == UNKNOWN) {
-            findAfterOpen();
-        }
-        return afterOpen;
+        return firstTime < 0 ? findFirstTime() : firstTime;
     }
 
-    private void findAfterOpen() {
-        int first = earliest(1);
-        if (size <= 1 || slots[slotOf(orders[first])] == null) { // nothing, or it was cancelled
+    private double findFirstTime() {
+        int first = open ? earliest(1) : 0;
+        if (open && (size == 1 || slots[slotOf(orders[first])] == null)) { // nothing, or it was cancelled
             close();
             first = 0;
         }
-        afterOpen = Double.longBitsToDouble(times[first]);
+        firstTime = Double.longBitsToDouble(times[first]);
+        return firstTime;
     }
 
     int size() {
@@ -84,6 +79,7 @@ final class EventHeap implements EventList {
         size = 0;
         live = 0;
         open = false;
+        firstTime = UNKNOWN;
         markUnused(0);
         Arrays.fill(slots, null);
         freeCount = slots.length;
@@ -133,7 +129,7 @@ final class EventHeap implements EventList {
         release(slot);
         live--;
         open = true;
-        afterOpen = UNKNOWN;
+        firstTime = UNKNOWN;
         return event;
     }
 
@@ -145,7 +141,7 @@ final class EventHeap implements EventList {
         }
         slots[slot] = null;
         live--;
-        afterOpen = UNKNOWN;
+        firstTime = UNKNOWN;
         if (!open) {
             dropCancelledAtTheRoot();
         }
@@ -202,6 +198,9 @@ final class EventHeap implements EventList {
         slots[slot] = event;
         event.setRa(slot);
         live++;
+        if (event.time() < firstTime) {
+            firstTime = event.time();
+        }
         long time = Double.doubleToRawLongBits(event.time());
         long ordered = order << SLOT_BITS | slot;
         if (open) {

@@ -10,6 +10,7 @@ public final class Simulation extends Simulator {
     private final EventHeap pending;
     private final boolean shortcuts;
     private double horizonNs;
+    private double advanceLimitNs = Double.NEGATIVE_INFINITY;
     private long steps;
 
     /** A simulation at time 0. */
@@ -37,6 +38,7 @@ public final class Simulation extends Simulator {
             throw new IllegalArgumentException("time must not go back: now=" + time() + ", until=" + ns);
         }
         horizonNs = ns;
+        advanceLimitNs = shortcuts ? ns : Double.NEGATIVE_INFINITY;
         stopped = false;
         simulating = true;
         try {
@@ -59,12 +61,18 @@ public final class Simulation extends Simulator {
      * @return whether the clock was moved; if not, the caller arms a timer
      */
     public boolean advanceTo(double ns) {
-        if (!shortcuts || ns > horizonNs || stopped || ns >= pending.nextTime()) {
+        if (ns > advanceLimitNs || ns >= pending.nextTime()) {
             return false;
         }
         steps++;
         currentTime = ns;
         return true;
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        advanceLimitNs = Double.NEGATIVE_INFINITY;
     }
 
     /** Up to when it runs before somebody looks from outside. */

@@ -92,7 +92,7 @@ public final class DirectNic implements Component {
             int head = rxq.pop();
             DescriptorChain chain = rxq.chain();
             address = buffers == 0 ? chain.address(0) : address;
-            int written = Math.min(left, length(chain));
+            int written = Math.min(left, chain.bytes());
             rxq.push(head, written);
             left -= written;
             buffers++;
@@ -106,14 +106,6 @@ public final class DirectNic implements Component {
         if (interrupt) {
             call.run();
         }
-    }
-
-    private static int length(DescriptorChain chain) {
-        int length = 0;
-        for (int i = 0; i < chain.segments(); i++) {
-            length += chain.length(i);
-        }
-        return length;
     }
 
     /** Packets that wait for a kick. */

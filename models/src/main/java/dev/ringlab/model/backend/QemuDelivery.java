@@ -93,7 +93,7 @@ final class QemuDelivery implements QemuReceive {
                 for (Packet p = newFrame.nextOfFrame(); p != null; p = p.nextOfFrame()) {
                     observer.dequeued(p, 0, 0);
                 }
-                fill.submit(packetNs.nextNs() + furtherBuffersNs(buffers) + copyNsPerByte * newFrame.lengthBytes);
+                fill.submit(packetNs.nextNs() + bufferNs.sumNs(buffers - 1) + copyNsPerByte * newFrame.lengthBytes);
             }
             case NO_BUFFERS -> {
                 refusedBytes = newFrame.lengthBytes;
@@ -108,14 +108,6 @@ final class QemuDelivery implements QemuReceive {
     void receiveDrained(Packet coalesced, boolean byTimer, Runnable whenDone) {
         observer.drained(coalesced, byTimer);
         receive(coalesced, whenDone);
-    }
-
-    private double furtherBuffersNs(int buffers) {
-        double ns = 0;
-        for (int i = 1; i < buffers; i++) {
-            ns += bufferNs.nextNs();
-        }
-        return ns;
     }
 
     private void filled() {

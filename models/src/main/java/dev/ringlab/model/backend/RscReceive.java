@@ -50,10 +50,7 @@ final class RscReceive implements QemuReceive {
         then = whenDone;
         int bytes = newFrame.lengthBytes;
         step = device.rsc().receive(newFrame);
-        double ns = headersNs.nextNs();
-        for (int i = 0; i < device.rsc().compared(); i++) {
-            ns += compareNs.nextNs();
-        }
+        double ns = headersNs.nextNs() + compareNs.sumNs(device.rsc().compared());
         boolean copied = step == Rsc.Step.KEEP_FIRST || step == Rsc.Step.KEEP || step == Rsc.Step.COALESCED;
         compare.submit(ns + (copied ? copyNsPerByte * bytes : 0));
     }

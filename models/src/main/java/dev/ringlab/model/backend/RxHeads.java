@@ -1,6 +1,5 @@
 package dev.ringlab.model.backend;
 
-import dev.ringlab.model.virtio.DescriptorChain;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
 
 /** The buffers that vhost-net has taken from the ring for one packet, with all their segments (linux: get_rx_bufs). */
@@ -33,6 +32,16 @@ final class RxHeads {
     /** Takes buffers for {@code bytes}, all or nothing. */
     Found take(int bytes) {
         count = 0;
+        int head = rxq.pop();
+        if (head == DeviceVirtqueue.NONE) {
+            return Found.TOO_FEW;
+        }
+        address = rxq.chain().address(0);
+        int left = add(head, bytes);
+        return left <= 0 ? Found.ENOUGH : takeFurther(left);
+    }
+
+    private Found takeFurther(int bytes) {
         int left = bytes;
         while (left > 0) {
             int head = count < quota ? rxq.pop() : DeviceVirtqueue.NONE;
@@ -41,24 +50,17 @@ final class RxHeads {
                 giveBack();
                 return found;
             }
-            DescriptorChain chain = rxq.chain();
-            if (count == 0) {
-                address = chain.address(0);
-            }
-            int length = length(chain);
-            heads[count] = head;
-            lengths[count++] = Math.min(left, length);
-            left -= length;
+            left = add(head, left);
         }
         return Found.ENOUGH;
     }
 
-    private static int length(DescriptorChain chain) {
-        int length = 0;
-        for (int i = 0; i < chain.segments(); i++) {
-            length += chain.length(i);
-        }
-        return length;
+    /** The buffer popped last; how many bytes do not fit into it. */
+    private int add(int head, int bytes) {
+        int length = rxq.chain().bytes();
+        heads[count] = head;
+        lengths[count++] = Math.min(bytes, length);
+        return bytes - length;
     }
 
     void giveBack() {
@@ -70,7 +72,8 @@ final class RxHeads {
 
     /** Marks all of them used. */
     void push() {
-        for (int i = 0; i < count; i++) {
+        rxq.push(heads[0], lengths[0]); // nearly always the only one
+        for (int i = 1; i < count; i++) {
             rxq.push(heads[i], lengths[i]);
         }
     }

@@ -43,9 +43,7 @@ final class TapBatch {
     }
 
     Packet take() {
-        Packet packet = Objects.requireNonNull(packets[head]);
-        packets[head++] = null;
-        return packet;
+        return Objects.requireNonNull(packets[head++]);
     }
 
     int count() {

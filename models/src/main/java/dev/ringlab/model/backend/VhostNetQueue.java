@@ -202,14 +202,6 @@ final class VhostNetQueue implements Backend {
         }
     }
 
-    private double furtherBuffersNs() {
-        double ns = 0;
-        for (int i = 1; i < heads.count(); i++) {
-            ns += bufferNs.nextNs();
-        }
-        return ns;
-    }
-
     /** Takes buffers for the whole packet; if there are too few, asks for a kick and looks once more. */
     private RxHeads.Found takeOrArm(Packet packet) {
         RxHeads.Found found = heads.take(packet.lengthBytes + headerBytes);
@@ -249,7 +241,7 @@ final class VhostNetQueue implements Backend {
         Packet packet = first;
         while (packet != null) {
             observer.dequeued(packet, heads.count(), endNs - nowNs);
-            endNs += packetNs.nextNs() + furtherBuffersNs() + copyNsPerByte * packet.lengthBytes;
+            endNs += packetNs.nextNs() + bufferNs.sumNs(heads.count() - 1) + copyNsPerByte * packet.lengthBytes;
             batch.take();
             memory.write(heads.address(), packet, heads.count());
             heads.push();

@@ -112,10 +112,7 @@ final class VhostUserQueue implements Backend {
             memory.write(heads.address(), packet, heads.count());
             heads.push();
             observer.dequeued(packet, heads.count(), 0);
-            ns += packetNs.nextNs() + copyNsPerByte * packet.lengthBytes;
-            for (int i = 1; i < heads.count(); i++) {
-                ns += bufferNs.nextNs();
-            }
+            ns += packetNs.nextNs() + copyNsPerByte * packet.lengthBytes + bufferNs.sumNs(heads.count() - 1);
             buffers[placed++] = heads.count();
         }
         enqueue.submit(ns);

@@ -135,12 +135,8 @@ public final class Gro {
         continued = null;
         if (canMerge(packet)) {
             HeldFlows bucket = held.of(packet);
-            for (int i = bucket.count(); i > 0; i--) {
-                costNs += heldNs.nextNs();
-            }
-            for (int i = matchCosts ? bucket.countFrom(packet.flow) : 0; i > 0; i--) {
-                costNs += matchNs.nextNs();
-            }
+            costNs += heldNs.sumNs(bucket.count());
+            costNs += matchCosts ? matchNs.sumNs(bucket.countFrom(packet.flow)) : 0;
             Skb flow = bucket.find(packet.flow);
             if (flow != null && continues(flow, packet)) {
                 continued = flow;
@@ -157,11 +153,16 @@ public final class Gro {
 
     /** Takes a packet from the driver, whose cost has been paid: it is held, merged or in the normal list then. */
     public void receive(Skb skb) {
-        observer.groTook(skb.head());
-        if (canMerge(skb.head())) {
-            mergeOrHold(skb);
+        Packet packet = skb.head();
+        observer.groTook(packet);
+        if (continued != null) {
+            merge(skb, packet, continued);
+            return;
+        }
+        completeFlow(packet);
+        if (canMerge(packet) && !packet.push) { // what is to be handed on at once does not wait for a second one
+            hold(skb);
         } else {
-            completeFlow(skb.head());
             toNormal(skb);
         }
     }
@@ -175,44 +176,31 @@ public final class Gro {
         return config.enabled() && (protocol == Protocol.TCP || (protocol == Protocol.UDP && config.udp()));
     }
 
-    private void mergeOrHold(Skb skb) {
-        Packet packet = skb.head();
-        Skb flow = continued;
-        if (flow != null) {
-            skbs.merge(flow, skb);
-            if (packet.push || isShort(flow) || isFull(flow)) {
-                completeFlow(packet);
-            }
-        } else {
+    private void merge(Skb skb, Packet packet, Skb flow) {
+        skbs.merge(flow, skb);
+        if (packet.push || isShort(flow) || isFull(flow)) {
             completeFlow(packet);
-            holdUnlessPushed(skb);
         }
     }
 
     private boolean continues(Skb flow, Packet packet) {
-        Packet head = flow.head();
         return (packet.protocol == Protocol.UDP || packet.sequence == flow.nextSequence())
                 && !packet.ipIdGap
-                && packet.headerState == head.headerState
-                && packet.payloadBytes() <= head.payloadBytes()
+                && packet.headerState == flow.head().headerState
+                && packet.payloadBytes() <= flow.firstPayloadBytes()
                 && packet.lengthBytes - ETH_HLEN + flow.payloadBytes() < config.maxSizeBytes();
     }
 
     /** A short segment ends a message. */
     private static boolean isShort(Skb flow) {
-        return flow.lastPayloadBytes() < flow.head().payloadBytes();
+        return flow.lastPayloadBytes() < flow.firstPayloadBytes();
     }
 
     private static boolean isFull(Skb flow) {
         return flow.head().protocol == Protocol.UDP && flow.segments() == UDP_GRO_CNT_MAX;
     }
 
-    /** A first segment that is to be handed on at once does not wait for a second one. */
-    private void holdUnlessPushed(Skb skb) {
-        if (skb.head().push) {
-            toNormal(skb);
-            return;
-        }
+    private void hold(Skb skb) {
         HeldFlows bucket = held.of(skb.head());
         if (bucket.isFull()) {
             observer.groEvicted();

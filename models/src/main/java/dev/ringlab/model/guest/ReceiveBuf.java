@@ -4,7 +4,6 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.buffer.SkbHead;
-import dev.ringlab.model.guest.buffer.TableSlab;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
@@ -20,6 +19,7 @@ import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +108,7 @@ public final class ReceiveBuf {
     private final boolean xdpTakesFragments;
     private final boolean xdpKeepsDataValid;
     private final double copyNsPerByte;
+    private final boolean hasTables;
     private final TableTimes tableTimes;
     private final Sampler getBufNs;
     private final Sampler skbNs;
@@ -142,6 +143,7 @@ public final class ReceiveBuf {
         this.xdpTakesFragments = config.kernel().xdpTakesFragments();
         this.xdpKeepsDataValid = config.kernel().xdpKeepsDataValid();
         this.copyNsPerByte = costs.copyNsPerByte();
+        this.hasTables = buffers.tables() != null;
         this.tableTimes = new TableTimes(guest.costs().tables(), streams);
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
         this.skbNs = streams.sampler("driver.skb", costs.skb());
@@ -178,9 +180,11 @@ public final class ReceiveBuf {
     }
 
     private double lateNs() {
+        if (!hasTables) {
+            return 0;
+        }
         buffers.collected();
-        TableSlab tables = buffers.tables();
-        return tables == null ? 0 : tableTimes.givenNs(tables);
+        return tableTimes.givenNs(Objects.requireNonNull(buffers.tables()));
     }
 
     /** The further buffers of a packet. They must be there: the device shows all of a packet at once. */
@@ -235,13 +239,10 @@ public final class ReceiveBuf {
 
     private void layOut(Packet taken) {
         head = buffers.head(first, firstBytes);
-        costNs += skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
-        costNs += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
-        costNs += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
-        int fragments = buffers.furtherPages(firstBytes) + head.fragments();
-        for (int i = 0; i < fragments; i++) {
-            costNs += fragmentNs.nextNs();
-        }
+        double ns = skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
+        ns += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
+        ns += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
+        costNs += ns + fragmentNs.sumNs(buffers.furtherPages(firstBytes) + head.fragments());
         if (memory.pages().take(head.bytes())) {
             taken.headBytes = head.bytes();
         } else {
@@ -253,15 +254,7 @@ public final class ReceiveBuf {
         double ns = newHeadNs.nextNs();
         ns += skbs.takesHeadPage() ? headPageNs.nextNs() : 0;
         ns += head == SkbHead.COPIED && memory.isLastOfBlock(first) ? freeBlockNs.nextNs() : 0;
-        return skbs.takesBulk() ? ns + bulkNs() : ns;
-    }
-
-    private double bulkNs() {
-        double ns = skbBulkNs.nextNs();
-        for (int i = skbs.takeBulk(); i > 0; i--) {
-            ns += slabChangeNs.nextNs();
-        }
-        return ns;
+        return skbs.takesBulk() ? ns + skbBulkNs.nextNs() + slabChangeNs.sumNs(skbs.takeBulk()) : ns;
     }
 
     /** rx_length_errors; what is left of the packet is freed. */
@@ -323,8 +316,8 @@ public final class ReceiveBuf {
 
     /** What the buffers of a packet take, now that those which it does not need are gone. */
     private int bytesOf(int buffer) {
-        int bytes = 0;
-        for (int at = buffer; at != GuestMemory.NONE; at = memory.after(at)) {
+        int bytes = memory.truesize(buffer);
+        for (int at = memory.after(buffer); at != GuestMemory.NONE; at = memory.after(at)) {
             bytes += memory.truesize(at);
         }
         return bytes;

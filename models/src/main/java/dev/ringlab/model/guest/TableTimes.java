@@ -80,9 +80,7 @@ public final class TableTimes {
             return growNs.nextNs();
         }
         double ns = tables.gathered() > 0 ? gatherNs.nextNs() : changeNs.nextNs();
-        for (int i = tables.gathered(); i > 0; i--) {
-            ns += gatherPageNs.nextNs();
-        }
+        ns += gatherPageNs.sumNs(tables.gathered());
         return ns;
     }
 
@@ -91,9 +89,7 @@ public final class TableTimes {
         double ns = tables.isForeign() ? foreignNs.nextNs() : 0;
         ns += tables.isOfFullPage() ? keepNs.nextNs() : 0;
         ns += tables.isDrained() ? drainNs.nextNs() : 0;
-        for (int i = tables.released(); i > 0; i--) {
-            ns += releaseNs.nextNs();
-        }
+        ns += releaseNs.sumNs(tables.released());
         return ns;
     }
 }

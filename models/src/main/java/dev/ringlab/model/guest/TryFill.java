@@ -1,7 +1,6 @@
 package dev.ringlab.model.guest;
 
 import dev.ringlab.model.guest.buffer.RxBuffers;
-import dev.ringlab.model.guest.buffer.TableSlab;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.config.Knob;
@@ -10,6 +9,7 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
 
 /**
  * Gives buffers to the device until the ring is full, then decides once about a kick (linux 6.1: try_fill_recv). The
@@ -58,6 +58,7 @@ public final class TryFill {
     private final RxBuffers buffers;
     private final RxObserver observer;
     private final Runnable notify;
+    private final boolean hasTables;
     private final TableTimes tableTimes;
     private final Sampler bufferNs;
     private final Sampler blockNs;
@@ -91,6 +92,7 @@ public final class TryFill {
         this.buffers = buffers;
         this.observer = observer;
         this.notify = notify;
+        this.hasTables = buffers.tables() != null;
         this.tableTimes = tableTimes;
         this.bufferNs = streams.sampler("refill.buffer", costs.buffer());
         this.blockNs = streams.sampler("refill.block", costs.block());
@@ -132,14 +134,11 @@ public final class TryFill {
     private double allocate() {
         outOfMemory = !buffers.allocate();
         double costNs = bufferNs.nextNs();
-        for (int i = buffers.newBlocks(); i > 0; i--) {
-            costNs += blockNs.nextNs();
+        if (buffers.tookMemory()) {
+            costNs += blockNs.sumNs(buffers.newBlocks()) + pageNs.sumNs(buffers.newPages());
         }
-        for (int i = buffers.newPages(); i > 0; i--) {
-            costNs += pageNs.nextNs();
-        }
-        TableSlab tables = outOfMemory ? null : buffers.tables();
-        return tables == null ? costNs : costNs + tableTimes.takenNs(tables);
+        boolean tookTable = hasTables && !outOfMemory;
+        return tookTable ? costNs + tableTimes.takenNs(Objects.requireNonNull(buffers.tables())) : costNs;
     }
 
     private void added() {

@@ -15,14 +15,14 @@ public enum Vectors {
     SHARED {
         @Override
         double searchNs(Sampler isr, Sampler scan, int others) {
-            return scansNs(scan, others);
+            return scan.sumNs(others);
         }
     },
     /** All queues, in one interrupt line: its handler first asks the device whether it was it (vp_interrupt). */
     INTX {
         @Override
         double searchNs(Sampler isr, Sampler scan, int others) {
-            return isr.nextNs() + scansNs(scan, others);
+            return isr.nextNs() + scan.sumNs(others);
         }
     };
 
@@ -33,12 +33,4 @@ public enum Vectors {
 
     /** Time of the handler until it has found what the interrupt was for, among {@code others} too. */
     abstract double searchNs(Sampler isr, Sampler scan, int others);
-
-    private static double scansNs(Sampler scan, int others) {
-        double ns = 0;
-        for (int i = 0; i < others; i++) {
-            ns += scan.nextNs();
-        }
-        return ns;
-    }
 }

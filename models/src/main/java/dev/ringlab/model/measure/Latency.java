@@ -24,6 +24,9 @@ public final class Latency implements Measure {
     private static final List<Metric> STAGES =
             Arrays.stream(Stage.values()).map(Latency::stageMean).toList();
 
+    private static final int TAP = Stage.TAP.ordinal();
+    private static final int BACKEND = Stage.BACKEND.ordinal();
+    private static final int NOTIFY = Stage.NOTIFY.ordinal();
     private static final int DRIVER = Stage.DRIVER.ordinal(); // the first that the packets of an skb leave together
     private static final int STACK = Stage.STACK.ordinal();
     private static final int SOCKET = Stage.SOCKET.ordinal();
@@ -51,17 +54,17 @@ public final class Latency implements Measure {
 
     @Override
     public void dequeued(Packet packet, int buffers, double inNs) {
-        leaves(Stage.TAP, packet, simulation.time() + inNs);
+        packet.stampsNs[TAP] = simulation.time() + inNs;
     }
 
     @Override
     public void published(Packet packet, int buffers) {
-        leaves(Stage.BACKEND, packet, simulation.time());
+        packet.stampsNs[BACKEND] = simulation.time();
     }
 
     @Override
     public void received(Packet packet, int buffers) {
-        leaves(Stage.NOTIFY, packet, simulation.time());
+        packet.stampsNs[NOTIFY] = simulation.time();
     }
 
     @Override
@@ -77,16 +80,22 @@ public final class Latency implements Measure {
     @Override
     public void read(Skb skb) {
         double nowNs = simulation.time();
+        double tapNs = 0;
+        double backendNs = 0;
+        double notifyNs = 0;
+        double driverNs = 0;
         for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
+            double[] leftNs = packet.stampsNs;
             total.add(nowNs - packet.arrivedNs);
-            double fromNs = packet.arrivedNs;
-            for (int stage = 0; stage < DRIVER; stage++) {
-                double toNs = packet.stampsNs[stage];
-                stageNs[stage] += toNs - fromNs;
-                fromNs = toNs;
-            }
-            stageNs[DRIVER] += skb.stampsNs[ENTERED] - fromNs;
+            tapNs += leftNs[TAP] - packet.arrivedNs;
+            backendNs += leftNs[BACKEND] - leftNs[TAP];
+            notifyNs += leftNs[NOTIFY] - leftNs[BACKEND];
+            driverNs += skb.stampsNs[ENTERED] - leftNs[NOTIFY];
         }
+        stageNs[TAP] += tapNs;
+        stageNs[BACKEND] += backendNs;
+        stageNs[NOTIFY] += notifyNs;
+        stageNs[DRIVER] += driverNs;
         stageNs[STACK] += skb.segments() * (skb.stampsNs[QUEUED] - skb.stampsNs[ENTERED]);
         stageNs[SOCKET] += skb.segments() * (nowNs - skb.stampsNs[QUEUED]);
     }
@@ -107,10 +116,6 @@ public final class Latency implements Measure {
         for (int stage = 0; stage < stageNs.length; stage++) {
             values.accept(Measured.of(STAGES.get(stage), stageNs[stage] / total.count()));
         }
-    }
-
-    private static void leaves(Stage stage, Packet packet, double atNs) {
-        packet.stampsNs[stage.ordinal()] = atNs;
     }
 
     private static Metric latency(String which, String description) {

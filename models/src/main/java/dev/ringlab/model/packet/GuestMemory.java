@@ -15,15 +15,20 @@ public final class GuestMemory {
     private static final int ADDRESS_SHIFT = 17; // the longest buffer has 18 pages
 
     private final PageBlocks pages;
-    private @Nullable Packet[] contents = new @Nullable Packet[64];
-    private int[] blocks = new int[64];
-    private int[] truesizes = new int[64];
-    private int[] offsets = new int[64];
-    private int[] buffersOfPacket = new int[64];
-    private int[] nextOfPacket = new int[64];
+    private Buffer[] buffers = new Buffer[64];
     private int[] unused = new int[64];
     private int unusedCount;
     private int made;
+
+    /** What is known of a buffer, and what the device wrote to it. */
+    private static final class Buffer {
+        private @Nullable Packet packet;
+        private int bufferCount;
+        private int block;
+        private int truesize;
+        private int offset;
+        private int next = NONE;
+    }
 
     /** @param bytes what there is in all */
     public GuestMemory(long bytes) {
@@ -51,35 +56,31 @@ public final class GuestMemory {
         if (unusedCount == 0) {
             grow();
         }
-        int buffer = unused[--unusedCount];
-        blocks[buffer] = block;
-        truesizes[buffer] = bytes;
-        offsets[buffer] = offset;
-        return buffer;
+        int index = unused[--unusedCount];
+        Buffer buffer = buffers[index];
+        buffer.block = block;
+        buffer.truesize = bytes;
+        buffer.offset = offset;
+        return index;
     }
 
     private void grow() {
-        if (made == blocks.length) {
-            contents = Arrays.copyOf(contents, 2 * made);
-            blocks = Arrays.copyOf(blocks, 2 * made);
-            truesizes = Arrays.copyOf(truesizes, 2 * made);
-            offsets = Arrays.copyOf(offsets, 2 * made);
-            buffersOfPacket = Arrays.copyOf(buffersOfPacket, 2 * made);
-            nextOfPacket = Arrays.copyOf(nextOfPacket, 2 * made);
+        if (made == buffers.length) {
+            buffers = Arrays.copyOf(buffers, 2 * made);
             unused = Arrays.copyOf(unused, 2 * made);
         }
-        nextOfPacket[made] = NONE;
+        buffers[made] = new Buffer();
         unused[unusedCount++] = made++;
     }
 
     /** Memory that a buffer takes. */
     public int truesize(int buffer) {
-        return truesizes[buffer];
+        return buffers[buffer].truesize;
     }
 
     /** Whether a buffer begins in a page of its block that is not the first (PageTail). */
     public boolean isInTailPage(int buffer) {
-        return offsets[buffer] >= PAGE_BYTES;
+        return buffers[buffer].offset >= PAGE_BYTES;
     }
 
     /** Where the device finds a buffer. */
@@ -88,36 +89,36 @@ public final class GuestMemory {
     }
 
     /** The device writes the first bytes of a packet to the buffer at {@code address}, with its num_buffers. */
-    public void write(long address, Packet packet, int buffers) {
-        int buffer = (int) (address >>> ADDRESS_SHIFT) - 1;
-        contents[buffer] = packet;
-        buffersOfPacket[buffer] = buffers;
+    public void write(long address, Packet packet, int bufferCount) {
+        Buffer buffer = buffers[(int) (address >>> ADDRESS_SHIFT) - 1];
+        buffer.packet = packet;
+        buffer.bufferCount = bufferCount;
     }
 
     /** The packet whose first byte lies in {@code buffer}; null if none begins there. */
     public @Nullable Packet packet(int buffer) {
-        return contents[buffer];
+        return buffers[buffer].packet;
     }
 
     /** num_buffers in the header in {@code buffer}. */
     public int bufferCount(int buffer) {
-        return buffersOfPacket[buffer];
+        return buffers[buffer].bufferCount;
     }
 
     /** Makes {@code next} part of the packet that {@code buffer} holds: an skb fragment. */
     public void attach(int buffer, int next) {
-        nextOfPacket[next] = nextOfPacket[buffer];
-        nextOfPacket[buffer] = next;
+        buffers[next].next = buffers[buffer].next;
+        buffers[buffer].next = next;
     }
 
     /** The buffer attached after {@code buffer}; {@link #NONE} after the last. */
     public int after(int buffer) {
-        return nextOfPacket[buffer];
+        return buffers[buffer].next;
     }
 
     /** Whether a buffer is the last that refers to its block. */
     public boolean isLastOfBlock(int buffer) {
-        return buffer != NONE && pages.references(blocks[buffer]) == 1;
+        return buffer != NONE && pages.references(buffers[buffer].block) == 1;
     }
 
     /** Frees all memory of a packet: the buffers that it lies in, its sk_buff and the head it was copied to. */
@@ -141,19 +142,19 @@ public final class GuestMemory {
     /** Frees a buffer and all that is attached to it. */
     public void free(int buffer) {
         for (int page = buffer; page != NONE; ) {
-            int next = nextOfPacket[page];
-            pages.put(blocks[page]);
-            contents[page] = null;
-            nextOfPacket[page] = NONE;
+            Buffer freed = buffers[page];
+            pages.put(freed.block);
             unused[unusedCount++] = page;
-            page = next;
+            page = freed.next;
+            freed.packet = null;
+            freed.next = NONE;
         }
     }
 
     /** Takes {@code bytes} out of a buffer with pages of its own; they stay taken and belong to the caller. */
     public void shrink(int buffer, int bytes) {
-        pages.shrink(blocks[buffer], bytes);
-        truesizes[buffer] -= bytes;
+        pages.shrink(buffers[buffer].block, bytes);
+        buffers[buffer].truesize -= bytes;
     }
 
     /** Buffers that are in use. */

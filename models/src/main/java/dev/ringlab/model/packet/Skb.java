@@ -19,6 +19,7 @@ public final class Skb {
     private @Nullable Packet last;
     private int segments;
     private int payloadBytes;
+    private int firstPayloadBytes;
     private int lastPayloadBytes;
     private long nextSequence;
     private int truesizeBytes;
@@ -42,6 +43,7 @@ public final class Skb {
         last = packet.lastOfFrame();
         segments = packet.framePackets();
         payloadBytes = packet.payloadBytes();
+        firstPayloadBytes = payloadBytes;
         lastPayloadBytes = payloadBytes;
         nextSequence = packet.sequence + payloadBytes;
         truesizeBytes = packetTruesizeBytes;
@@ -99,6 +101,11 @@ public final class Skb {
     /** Payload of all its packets. */
     public int payloadBytes() {
         return payloadBytes;
+    }
+
+    /** Payload of the packet that came first. */
+    public int firstPayloadBytes() {
+        return firstPayloadBytes;
     }
 
     /** Payload of the packet merged last. */

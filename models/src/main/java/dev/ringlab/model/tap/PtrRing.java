@@ -1,6 +1,7 @@
 package dev.ringlab.model.tap;
 
 import dev.ringlab.model.packet.Packet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,24 +35,23 @@ final class PtrRing {
         return true;
     }
 
-    /** The next packet; null if the ring is empty. */
-    @Nullable
-    Packet consume() {
-        if (length == 0) {
-            return null;
-        }
-        Packet packet = queue[consumerHead++];
-        length--;
-        if (consumerHead - consumerTail >= group || consumerHead == queue.length) {
-            while (consumerTail < consumerHead) {
-                queue[consumerTail++] = null;
+    /** Takes up to {@code into.length} packets out; how many. */
+    int consume(@Nullable Packet[] into) {
+        int count = Math.min(length, into.length);
+        for (int i = 0; i < count; i++) {
+            into[i] = queue[consumerHead++];
+            if (consumerHead - consumerTail == group || consumerHead == queue.length) {
+                release();
             }
         }
-        if (consumerHead == queue.length) {
-            consumerHead = 0;
-            consumerTail = 0;
-        }
-        return packet;
+        length -= count;
+        return count;
+    }
+
+    private void release() {
+        Arrays.fill(queue, consumerTail, consumerHead, null);
+        consumerHead = consumerHead == queue.length ? 0 : consumerHead;
+        consumerTail = consumerHead;
     }
 
     /** Packets that wait. */

@@ -137,14 +137,7 @@ public final class Tap implements Component {
     }
 
     private int take(@Nullable Packet[] into) {
-        int count = 0;
-        while (count < into.length) {
-            Packet packet = ring.consume();
-            if (packet == null) {
-                break;
-            }
-            into[count++] = packet;
-        }
+        int count = ring.consume(into);
         out += count;
         return count;
     }

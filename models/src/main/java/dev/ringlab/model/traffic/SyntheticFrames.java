@@ -4,6 +4,7 @@ import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.TcpHeader;
 import dev.ringlab.sim.random.RandomStreams;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import umontreal.ssj.rng.RandomStream;
 
@@ -19,9 +20,7 @@ final class SyntheticFrames implements Frames {
     private final int optionBytes;
     private final TcpHeader data;
     private final TcpHeader pushed;
-    private final long[] nextSequence;
-    private final int[] sinceThePush;
-    private final int[] headerStates;
+    private final Connection[] connections;
     private int flow;
 
     /** @param headerChance decides which headers change */
@@ -39,9 +38,8 @@ final class SyntheticFrames implements Frames {
         this.optionBytes = config.tcpTimestamps() ? usualOptionBytes : 0;
         this.data = TcpHeader.data(false, optionBytes);
         this.pushed = TcpHeader.data(true, optionBytes);
-        this.nextSequence = new long[config.flows()];
-        this.sinceThePush = new int[config.flows()];
-        this.headerStates = new int[config.flows()];
+        this.connections = new Connection[config.flows()];
+        Arrays.setAll(connections, i -> new Connection());
         this.flow = flows == null ? 0 : flows.next();
     }
 
@@ -50,6 +48,13 @@ final class SyntheticFrames implements Frames {
         int next() {
             return weights.at(stream.nextDouble());
         }
+    }
+
+    /** What the sender of a flow knows. */
+    private static final class Connection {
+        private long nextSequence;
+        private int sinceThePush;
+        private int headerState;
     }
 
     @Override
@@ -66,11 +71,12 @@ final class SyntheticFrames implements Frames {
         }
         packet.protocol = config.protocol();
         packet.extraHeaderBytes = optionBytes - usualOptionBytes;
-        packet.push = isPushed();
+        Connection connection = connections[flow];
+        packet.push = isPushed(connection);
         packet.tcp = packet.push ? pushed : data;
-        packet.headerState = headerState();
-        packet.sequence = nextSequence[flow];
-        nextSequence[flow] += packet.payloadBytes();
+        packet.headerState = headerState(connection);
+        packet.sequence = connection.nextSequence;
+        connection.nextSequence += packet.payloadBytes();
         flow = nextFlow();
     }
 
@@ -81,14 +87,19 @@ final class SyntheticFrames implements Frames {
         return flow + 1 == config.flows() ? 0 : flow + 1;
     }
 
-    private boolean isPushed() {
-        boolean pushed = ++sinceThePush[flow] == config.pushEvery();
-        sinceThePush[flow] = pushed ? 0 : sinceThePush[flow];
-        return pushed;
+    private boolean isPushed(Connection connection) {
+        connection.sinceThePush++;
+        if (connection.sinceThePush != config.pushEvery()) {
+            return false;
+        }
+        connection.sinceThePush = 0;
+        return true;
     }
 
-    private int headerState() {
-        boolean changes = config.headerChanges() > 0 && headerChance.nextDouble() < config.headerChanges();
-        return changes ? ++headerStates[flow] : headerStates[flow];
+    private int headerState(Connection connection) {
+        if (config.headerChanges() > 0 && headerChance.nextDouble() < config.headerChanges()) {
+            connection.headerState++;
+        }
+        return connection.headerState;
     }
 }

@@ -62,8 +62,10 @@ public final class TrafficSource implements Component, Wire {
 
     @Override
     public void catchUpTo(double ns) {
-        while (nextNs <= ns && !arrival.isArmed()) {
-            push();
+        if (!arrival.isArmed()) {
+            while (nextNs <= ns) {
+                push();
+            }
         }
     }
 

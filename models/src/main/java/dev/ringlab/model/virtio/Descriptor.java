@@ -44,4 +44,11 @@ final class Descriptor {
         LittleEndian.write64(memory, at, address);
         LittleEndian.write32(memory, at + LENGTH, length);
     }
+
+    /** All fields, in two words. */
+    static void writeSplit(byte[] memory, int at, long address, int length, int flags, int next) {
+        LittleEndian.write64(memory, at, address);
+        long rest = Integer.toUnsignedLong(length) | (long) flags << 32 | (long) next << 48;
+        LittleEndian.write64(memory, at + LENGTH, rest);
+    }
 }

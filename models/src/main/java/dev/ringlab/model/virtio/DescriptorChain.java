@@ -11,6 +11,9 @@ public interface DescriptorChain {
     /** Length of segment {@code index}, in bytes. */
     int length(int index);
 
+    /** Length of all segments together, in bytes. */
+    int bytes();
+
     /** How many slots of the ring the buffer occupies: 1 if the table is indirect. */
     int descriptors();
 }

@@ -10,6 +10,7 @@ final class Segments implements DescriptorChain {
     private int count;
     private int readable;
     private int descriptors;
+    private int bytes;
 
     @Override
     public int segments() {
@@ -24,6 +25,11 @@ final class Segments implements DescriptorChain {
     @Override
     public int length(int index) {
         return lengths[index];
+    }
+
+    @Override
+    public int bytes() {
+        return bytes;
     }
 
     @Override
@@ -43,12 +49,14 @@ final class Segments implements DescriptorChain {
         count = 1;
         readable = 0;
         descriptors = 1;
+        bytes = length;
     }
 
     /** Reads all descriptors of the buffer where {@code walk} stands (virtqueue_split_pop, virtqueue_packed_pop). */
     RingError collect(DescriptorWalk walk) {
         count = 0;
         readable = 0;
+        bytes = 0;
         int entries = 0;
         do {
             RingError error = collectOne(walk);
@@ -77,6 +85,7 @@ final class Segments implements DescriptorChain {
         if (writable) {
             addresses[count] = walk.address();
             lengths[count] = walk.length();
+            bytes += walk.length();
             count++;
         } else {
             readable++;

@@ -3,7 +3,7 @@ package dev.ringlab.model.virtio;
 import static dev.ringlab.model.virtio.LittleEndian.read16;
 import static dev.ringlab.model.virtio.LittleEndian.read32;
 import static dev.ringlab.model.virtio.LittleEndian.write16;
-import static dev.ringlab.model.virtio.LittleEndian.write32;
+import static dev.ringlab.model.virtio.LittleEndian.write64;
 
 /**
  * The memory that driver and device of a split virtqueue share (virtio 1.1 clause 2.6; linux: vring_init). It publishes
@@ -93,10 +93,7 @@ final class SplitVring {
 
     /** A descriptor of the ring or of an indirect table. */
     static void writeDesc(byte[] table, int index, long address, int length, int flags, int next) {
-        int at = Descriptor.BYTES * index;
-        Descriptor.writeBuffer(table, at, address, length);
-        write16(table, at + Descriptor.SPLIT_FLAGS, flags);
-        write16(table, at + Descriptor.SPLIT_NEXT, next);
+        Descriptor.writeSplit(table, Descriptor.BYTES * index, address, length, flags, next);
     }
 
     int availFlags() {
@@ -156,9 +153,7 @@ final class SplitVring {
     }
 
     void writeUsed(int slot, int id, int length) {
-        int at = used + RING + USED_ENTRY_BYTES * slot;
-        write32(memory, at, id);
-        write32(memory, at + USED_LENGTH, length);
+        write64(memory, used + RING + USED_ENTRY_BYTES * slot, Integer.toUnsignedLong(id) | (long) length << 32);
     }
 
     int availEvent() {

@@ -128,16 +128,19 @@ class TapTest {
         PtrRing ring = new PtrRing(size);
         Queue<Packet> fifo = new ArrayDeque<>();
         for (int step : script) {
-            for (int i = 0; i < Math.abs(step); i++) {
-                if (step <= 0) {
-                    assertEquals(fifo.poll(), ring.consume());
+            if (step < 0) {
+                Packet[] taken = new Packet[-step];
+                assertEquals(Math.min(taken.length, fifo.size()), ring.consume(taken));
+                for (int i = 0; i < taken.length && taken[i] != null; i++) {
+                    assertEquals(fifo.poll(), taken[i]);
+                }
+            }
+            for (int i = 0; i < step; i++) {
+                Packet packet = packets.take();
+                if (ring.produce(packet)) {
+                    fifo.add(packet);
                 } else {
-                    Packet packet = packets.take();
-                    if (ring.produce(packet)) {
-                        fifo.add(packet);
-                    } else {
-                        assertTrue(ring.length() > size - 16 || size < 32 && ring.length() == size);
-                    }
+                    assertTrue(ring.length() > size - 16 || size < 32 && ring.length() == size);
                 }
             }
             assertEquals(fifo.size(), ring.length());

@@ -22,6 +22,7 @@ public final class Processor {
     private @Nullable Core core;
     private int tasks;
     private boolean shared;
+    private int urgent; // pieces of work in the lanes of interrupts
     private final Timer stretchEnd;
 
     private @Nullable Work running;
@@ -183,6 +184,7 @@ public final class Processor {
         Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
+        urgent += lane.context == Context.TASK ? 0 : 1;
         if (suspended && waitingSinceNs == NOT_WAITING) {
             waitingSinceNs = simulation.time();
         }
@@ -206,13 +208,12 @@ public final class Processor {
 
     /** Spends time in a lane of interrupts at once, if this is its turn and nothing can come in between. */
     boolean spend(Lane lane, double ns) {
-        boolean itsTurn =
-                dispatching && !suspended && hardirq.isEmpty() && softirq.isEmpty() && !(lane instanceof Task);
         double nowNs = simulation.time();
+        boolean itsTurn = dispatching && urgent == 0 && !suspended && lane.context != Context.TASK;
         if (!itsTurn || !simulation.advanceTo(nowNs + ns)) {
             return false;
         }
-        ranIn(lane.context, nowNs, simulation.time());
+        ranIn(lane.context, nowNs, nowNs + ns);
         return true;
     }
 
@@ -302,6 +303,7 @@ public final class Processor {
         }
         Lane lane = work.lane();
         lane.removeHead();
+        urgent -= lane.context == Context.TASK ? 0 : 1;
         work.paid();
         if (lane instanceof Task task && task.isEmpty()) {
             threads.sleep(task.entity);

@@ -16,6 +16,15 @@ public abstract sealed class Sampler {
     /** The next value, in nanoseconds. */
     public abstract double nextNs();
 
+    /** The sum of the next {@code count} values, in nanoseconds; 0 of none. */
+    public double sumNs(int count) {
+        double ns = 0;
+        for (int i = 0; i < count; i++) {
+            ns += nextNs();
+        }
+        return ns;
+    }
+
     static Sampler of(Law law, Supplier<RandomStream> stream) {
         if (law instanceof Law.Constant constant) {
             return new Fixed(constant.meanNs());
@@ -81,6 +90,11 @@ public abstract sealed class Sampler {
         @Override
         public double nextNs() {
             return ns;
+        }
+
+        @Override
+        public double sumNs(int count) {
+            return count * ns;
         }
     }
 

@@ -2,7 +2,6 @@ package dev.ringlab.model.backend.virtionet;
 
 import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
-import dev.ringlab.model.virtio.DescriptorChain;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
 import dev.ringlab.model.virtio.RingError;
 
@@ -67,7 +66,7 @@ public final class RxQueue {
                 return count == 0 ? Outcome.BROKEN : fail(Outcome.BROKEN);
             }
             int header = count == 0 ? headerBytes : 0;
-            int room = room(rxq.chain()) - header;
+            int room = rxq.chain().bytes() - header;
             if (room < 0) {
                 throw new IllegalStateException("a buffer must hold the header: header=" + header);
             }
@@ -94,14 +93,6 @@ public final class RxQueue {
         }
         count = 0;
         return outcome;
-    }
-
-    private static int room(DescriptorChain chain) {
-        int room = 0;
-        for (int i = 0; i < chain.segments(); i++) {
-            room += chain.length(i);
-        }
-        return room;
     }
 
     /** How many buffers the frame filled last lies in. */

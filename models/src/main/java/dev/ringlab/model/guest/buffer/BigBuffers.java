@@ -64,6 +64,11 @@ final class BigBuffers implements RxBuffers {
     }
 
     @Override
+    public boolean tookMemory() {
+        return newPages > 0;
+    }
+
+    @Override
     public int newBlocks() {
         return 0;
     }

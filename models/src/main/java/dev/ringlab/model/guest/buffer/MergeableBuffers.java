@@ -69,7 +69,7 @@ final class MergeableBuffers implements RxBuffers {
     }
 
     private static int aligned(int bytes) {
-        return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
     @Override
@@ -88,6 +88,11 @@ final class MergeableBuffers implements RxBuffers {
         }
         allocated = memory.buffer(block, offset, length + roomBytes);
         return true;
+    }
+
+    @Override
+    public boolean tookMemory() {
+        return frag.isNew();
     }
 
     @Override

@@ -73,6 +73,11 @@ final class PageFrag {
         offset = blockBytes;
     }
 
+    /** Whether the last refill had to get a new block. */
+    boolean isNew() {
+        return isNew;
+    }
+
     int newBlocks() {
         return isNew && blockBytes == ORDER_3_BYTES ? 1 : 0;
     }

@@ -20,6 +20,9 @@ public interface RxBuffers {
     /** Takes the memory of the next buffer; false: there is none. */
     boolean allocate();
 
+    /** Whether the last {@link #allocate} had to get blocks or pages, and did not cut from what it had. */
+    boolean tookMemory();
+
     /** Blocks of 32 KiB that the last {@link #allocate} had to get. */
     int newBlocks();
 
@@ -34,7 +37,7 @@ public interface RxBuffers {
         return null;
     }
 
-    /** The oldest buffer has come back from the device. */
+    /** The oldest buffer has come back from the device, and its descriptor table goes back. */
     default void collected() {}
 
     /** Whether a device that says it wrote {@code bytes} to {@code buffer}, the header with them, can be right. */

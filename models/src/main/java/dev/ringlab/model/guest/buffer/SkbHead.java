@@ -5,17 +5,25 @@ import dev.ringlab.model.packet.Skb;
 /** Where the linear part of an skb lies (linux 6.1: page_to_skb). */
 public enum SkbHead {
     /** All of the frame was copied to a new head; its page is free. */
-    COPIED,
+    COPIED(SkbHead.NEW_BYTES, 0),
     /** build_skb around the buffer: nothing is copied. */
-    IN_PLACE,
+    IN_PLACE(Skb.STRUCT_BYTES, 0),
     /** The Ethernet header was copied to a new head; the buffer is a fragment. */
-    HEADER_COPIED;
+    HEADER_COPIED(SkbHead.NEW_BYTES, 1);
 
     private static final int NEW_BYTES = 1024 + Skb.STRUCT_BYTES; // napi_alloc_skb
     private static final int GOOD_COPY_LEN = 128;
     private static final int NEW_HEAD_ROOM = 640; // 1024 - NET_SKB_PAD - skb_shared_info
     private static final int SHARED_INFO_BYTES = 320;
     private static final int ETH_HLEN = 14;
+
+    private final int bytes;
+    private final int fragments;
+
+    SkbHead(int bytes, int fragments) {
+        this.bytes = bytes;
+        this.fragments = fragments;
+    }
 
     /** What {@code bytes} of a frame in the first page ask for, if {@code tailroom} is free behind them. */
     public static SkbHead of(int bytes, int tailroom) {
@@ -27,20 +35,16 @@ public enum SkbHead {
 
     /** Bytes of {@code bytes} that are copied. */
     public int copiedBytes(int bytes) {
-        return switch (this) {
-            case COPIED -> bytes;
-            case IN_PLACE -> 0;
-            case HEADER_COPIED -> ETH_HLEN;
-        };
+        return this == COPIED ? bytes : ETH_HLEN * fragments;
     }
 
     /** Memory that the skb takes beside buffers: the struct, and its head if that is a new one. */
     public int bytes() {
-        return this == IN_PLACE ? Skb.STRUCT_BYTES : NEW_BYTES;
+        return bytes;
     }
 
     /** Fragments that the first buffer is of the skb. */
     public int fragments() {
-        return this == HEADER_COPIED ? 1 : 0;
+        return fragments;
     }
 }

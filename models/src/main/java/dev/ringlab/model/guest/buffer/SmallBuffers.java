@@ -52,6 +52,11 @@ final class SmallBuffers implements RxBuffers {
     }
 
     @Override
+    public boolean tookMemory() {
+        return frag.isNew();
+    }
+
+    @Override
     public int newBlocks() {
         return frag.newBlocks();
     }
