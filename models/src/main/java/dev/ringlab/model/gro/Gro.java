@@ -129,7 +129,7 @@ public final class Gro {
         jiffies = newJiffies;
     }
 
-    /** What {@link #receive} is going to cost, in nanoseconds: nothing else may change what is held in between. */
+    /** What taking it is going to cost, in nanoseconds: nothing else may change what is held in between. */
     public double costNs(Packet packet) {
         double costNs = packetNs.nextNs() + checksumNs(packet);
         continued = null;
@@ -151,14 +151,23 @@ public final class Gro {
         return packet.checksum == Checksum.NONE ? checksumNsPerByte * (packet.lengthBytes - ETH_AND_IP_BYTES) : 0;
     }
 
-    /** Takes a packet from the driver, whose cost has been paid: it is held, merged or in the normal list then. */
+    /** The held flow that the packet whose cost was asked for last continues; null if it is no such packet. */
+    public @Nullable Skb continued() {
+        return continued;
+    }
+
+    /** A packet, whose cost has been paid, has been merged into the flow that it continues. */
+    public void merged(Packet packet, Skb flow) {
+        observer.groTook(packet);
+        if (packet.push || isShort(flow) || isFull(flow)) {
+            completeFlow(packet);
+        }
+    }
+
+    /** Takes any other packet from the driver: it is held or in the normal list then. */
     public void receive(Skb skb) {
         Packet packet = skb.head();
         observer.groTook(packet);
-        if (continued != null) {
-            merge(skb, packet, continued);
-            return;
-        }
         completeFlow(packet);
         if (canMerge(packet) && !packet.push) { // what is to be handed on at once does not wait for a second one
             hold(skb);
@@ -174,13 +183,6 @@ public final class Gro {
 
     private boolean isMergeable(Protocol protocol) {
         return config.enabled() && (protocol == Protocol.TCP || (protocol == Protocol.UDP && config.udp()));
-    }
-
-    private void merge(Skb skb, Packet packet, Skb flow) {
-        skbs.merge(flow, skb);
-        if (packet.push || isShort(flow) || isFull(flow)) {
-            completeFlow(packet);
-        }
     }
 
     private boolean continues(Skb flow, Packet packet) {

@@ -3,7 +3,6 @@ package dev.ringlab.model.guest;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
 import dev.ringlab.sim.Timer;
@@ -101,9 +100,10 @@ final class NetifRx implements Driver {
 
     private void received() {
         packets++;
-        Skb skb = receiveBuf.build();
-        if (skb != null) {
-            vcpu().backlog().enqueue(skb, vcpu());
+        if (receiveBuf.passes() == null) {
+            receiveBuf.dispose();
+        } else {
+            vcpu().backlog().enqueue(receiveBuf.build(), vcpu());
         }
         receiveNext();
     }

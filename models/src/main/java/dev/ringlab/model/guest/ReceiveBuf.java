@@ -285,36 +285,48 @@ public final class ReceiveBuf {
         return packet == null || verdict != Verdict.PASS || packet.badHeader ? null : packet;
     }
 
-    /** The skb of the packet that was taken, once its cost is paid; null if it was dropped or XDP took it. */
-    @Nullable
-    Skb build() {
-        Packet built = packet;
-        if (built == null) {
-            return null;
+    /** Once the cost of a packet that does not pass is paid. */
+    void dispose() {
+        Packet disposed = packet;
+        if (disposed == null) {
+            return; // it was dropped
         }
         if (verdict != Verdict.PASS) {
             packet = null;
-            observer.xdpTook(built, verdict);
-            skbs.free(built);
+            observer.xdpTook(disposed, verdict);
+            skbs.free(disposed);
             buffers.free(first);
-            return null;
-        }
-        buffers.completed(built.lengthBytes);
-        if (built.badHeader) {
+        } else {
+            buffers.completed(disposed.lengthBytes);
             drop(DropCause.BAD_HEADER); // all that was built is freed
-            return null;
         }
-        packet = null;
-        if (head == SkbHead.COPIED) {
-            buffers.free(first);
-            return skbs.build(built, head.bytes(), 0);
-        }
-        buffers.kept(first, firstBytes);
-        built.buffer = first;
-        return skbs.build(built, head.bytes() + bytesOf(first), head.fragments());
     }
 
-    /** What the buffers of a packet take, now that those which it does not need are gone. */
+    /** The skb of the packet that passes, once its cost is paid. */
+    Skb build() {
+        Packet built = Objects.requireNonNull(packet);
+        return skbs.build(built, keptBytes(built), head.fragments());
+    }
+
+    /** Instead of {@link #build}, where GRO is going to merge: that skb would be taken apart at once. */
+    void mergeInto(Skb flow) {
+        Packet merged = Objects.requireNonNull(packet);
+        skbs.merge(flow, merged, keptBytes(merged), head.fragments());
+    }
+
+    /** What is left of the buffers becomes the packet's; what it takes with its head. */
+    private int keptBytes(Packet kept) {
+        packet = null;
+        buffers.completed(kept.lengthBytes);
+        if (head == SkbHead.COPIED) {
+            buffers.free(first);
+            return head.bytes();
+        }
+        buffers.kept(first, firstBytes);
+        kept.buffer = first;
+        return head.bytes() + bytesOf(first);
+    }
+
     private int bytesOf(int buffer) {
         int bytes = memory.truesize(buffer);
         for (int at = memory.after(buffer); at != GuestMemory.NONE; at = memory.after(at)) {

@@ -255,10 +255,18 @@ public final class VirtioNet implements Driver {
     /** receive_buf and napi_gro_receive. A packet that is dropped counts. */
     private void receive() {
         packets++;
-        Skb skb = receiveBuf.build();
-        if (skb != null) {
-            dim.received(skb.head().lengthBytes);
-            gro.receive(skb);
+        Packet packet = receiveBuf.passes();
+        if (packet == null) {
+            receiveBuf.dispose();
+            return;
+        }
+        dim.received(packet.lengthBytes);
+        Skb flow = gro.continued();
+        if (flow != null) {
+            receiveBuf.mergeInto(flow);
+            gro.merged(packet, flow);
+        } else {
+            gro.receive(receiveBuf.build());
         }
     }
 

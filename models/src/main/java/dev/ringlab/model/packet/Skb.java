@@ -54,18 +54,16 @@ public final class Skb {
         return fragments < MAX_SKB_FRAGS;
     }
 
-    /** Appends the packet of {@code other}, a later segment of the same flow; {@code other} is then empty. */
-    void append(Skb other) {
-        fragments = hasRoomForAFragment() ? fragments + 1 : other.fragments;
-        tail().next = other.head();
-        last = other.tail();
-        segments += other.segments;
-        payloadBytes += other.payloadBytes;
-        lastPayloadBytes = other.lastPayloadBytes;
-        nextSequence = other.nextSequence;
-        truesizeBytes += other.truesizeBytes;
-        other.first = null;
-        other.last = null;
+    /** Appends a later segment of the same flow. */
+    void append(Packet packet, int packetTruesizeBytes, int packetFragments) {
+        fragments = hasRoomForAFragment() ? fragments + 1 : packetFragments;
+        tail().next = packet;
+        last = packet;
+        segments++;
+        lastPayloadBytes = packet.payloadBytes();
+        payloadBytes += lastPayloadBytes;
+        nextSequence = packet.sequence + lastPayloadBytes;
+        truesizeBytes += packetTruesizeBytes;
     }
 
     /** The packet that came first. */
@@ -121,10 +119,6 @@ public final class Skb {
     /** The sequence number that continues it. */
     public long nextSequence() {
         return nextSequence;
-    }
-
-    void shrink(int freedBytes) {
-        truesizeBytes -= freedBytes;
     }
 
     @Nullable

@@ -33,10 +33,21 @@ public final class SkbPool {
             skb.next = null;
         }
         skb.begin(packet, truesizeBytes, fragments);
-        boolean newHead = packet.headBytes > Skb.STRUCT_BYTES;
-        skb.slabPage = newHead ? slab.takeCached() : slab.takeFromPage();
-        skb.headPage = newHead ? heads.take() : HeadPages.NONE;
+        skb.slabPage = takeStruct(packet);
+        skb.headPage = takeHead(packet);
         return skb;
+    }
+
+    private int takeStruct(Packet packet) {
+        return hasNewHead(packet) ? slab.takeCached() : slab.takeFromPage();
+    }
+
+    private int takeHead(Packet packet) {
+        return hasNewHead(packet) ? heads.take() : HeadPages.NONE;
+    }
+
+    private static boolean hasNewHead(Packet packet) {
+        return packet.headBytes > Skb.STRUCT_BYTES;
     }
 
     /** Whether the next skb with a head of its own begins with a bulk of them. */
@@ -100,17 +111,14 @@ public final class SkbPool {
     }
 
     /**
-     * Moves the packet of {@code other} to the end of {@code flow} (skb_gro_receive): its payload becomes a fragment,
-     * and what was around it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next.
+     * Puts a packet at the end of {@code flow} (skb_gro_receive): its payload becomes a fragment, and what was around
+     * it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next.
      */
-    public void merge(Skb flow, Skb other) {
-        if (flow.hasRoomForAFragment()) {
-            other.shrink(memory.freeAround(other.head()));
-        }
-        flow.append(other);
-        slab.giveCached(other.slabPage);
-        heads.give(other.headPage);
-        recycle(other);
+    public void merge(Skb flow, Packet packet, int truesizeBytes, int fragments) {
+        slab.giveCached(takeStruct(packet)); // an skb of its own is there only in between
+        heads.give(takeHead(packet));
+        int freedBytes = flow.hasRoomForAFragment() ? memory.freeAround(packet) : 0;
+        flow.append(packet, truesizeBytes - freedBytes, fragments);
     }
 
     private void recycle(Skb skb) {

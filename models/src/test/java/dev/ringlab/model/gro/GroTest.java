@@ -266,8 +266,18 @@ class GroTest {
         memory.pages().take(headBytes);
         packet.headBytes = headBytes;
         int buffer = packet.buffer == GuestMemory.NONE ? 0 : memory.truesize(packet.buffer);
-        gro.costNs(packet);
-        gro.receive(skbs.build(packet, headBytes + buffer, fragments));
+        receive(gro, packet, headBytes + buffer, fragments);
+    }
+
+    private void receive(Gro to, Packet packet, int truesizeBytes, int fragments) {
+        to.costNs(packet);
+        Skb flow = to.continued();
+        if (flow != null) {
+            skbs.merge(flow, packet, truesizeBytes, fragments);
+            to.merged(packet, flow);
+        } else {
+            to.receive(skbs.build(packet, truesizeBytes, fragments));
+        }
     }
 
     /** What the one skb counts for, which is what it takes of the memory. */
@@ -300,8 +310,7 @@ class GroTest {
     }
 
     private void receive(Gro to, Packet packet) {
-        to.costNs(packet);
-        to.receive(skbs.build(packet, 1280, 0));
+        receive(to, packet, 1280, 0);
     }
 
     private Packet packet(Protocol protocol, int flow, long sequence, int lengthBytes) {

@@ -24,6 +24,7 @@ final class MergeableBuffers implements RxBuffers {
     private final int headroomBytes;
     private final int roomBytes;
     private final int minBufLen;
+    private int nextLength;
     private int allocated;
     private int length;
 
@@ -34,11 +35,12 @@ final class MergeableBuffers implements RxBuffers {
         this.headroomBytes = layout.headroomBytes();
         this.roomBytes = headroomBytes == 0 ? 0 : aligned(headroomBytes + SHARED_INFO_BYTES);
         this.minBufLen = minBufLen(Math.max(LEAST_DEVICE_RING, layout.ringSize()), headerBytes);
+        this.nextLength = lengthFor(average.bytes());
     }
 
     @Override
     public void resume(RingState state) {
-        average.add(state.averageBytes());
+        completed(state.averageBytes());
         frag.begin(state.oldest() * (nextLength() + roomBytes));
     }
 
@@ -61,11 +63,15 @@ final class MergeableBuffers implements RxBuffers {
 
     /** get_mergeable_buf_len. */
     int nextLength() {
+        return nextLength;
+    }
+
+    private int lengthFor(int averageBytes) {
         if (roomBytes > 0) {
             return PAGE_BYTES - roomBytes;
         }
         int most = PAGE_BYTES - headerBytes;
-        return aligned(headerBytes + Math.min(most, Math.max(minBufLen, average.bytes())));
+        return aligned(headerBytes + Math.min(most, Math.max(minBufLen, averageBytes)));
     }
 
     private static int aligned(int bytes) {
@@ -74,7 +80,7 @@ final class MergeableBuffers implements RxBuffers {
 
     @Override
     public boolean allocate() {
-        length = nextLength();
+        length = nextLength;
         int bytes = length + roomBytes;
         if (!frag.refill(bytes)) {
             return false;
@@ -139,6 +145,8 @@ final class MergeableBuffers implements RxBuffers {
 
     @Override
     public void completed(int lengthBytes) {
-        average.add(lengthBytes);
+        if (average.add(lengthBytes)) {
+            nextLength = lengthFor(average.bytes());
+        }
     }
 }

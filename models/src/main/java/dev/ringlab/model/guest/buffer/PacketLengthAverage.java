@@ -9,8 +9,11 @@ final class PacketLengthAverage {
 
     private int average;
 
-    void add(int lengthBytes) {
-        average = average == 0 ? lengthBytes : ((WEIGHT - 1) * average + lengthBytes) / WEIGHT;
+    /** Counts a packet in; whether that changes the average. */
+    boolean add(int lengthBytes) {
+        int before = average;
+        average = before == 0 ? lengthBytes : ((WEIGHT - 1) * before + lengthBytes) / WEIGHT;
+        return average != before;
     }
 
     int bytes() {
