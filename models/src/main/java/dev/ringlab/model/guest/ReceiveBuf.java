@@ -2,6 +2,7 @@ package dev.ringlab.model.guest;
 
 import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 
+import dev.ringlab.model.gro.Gro;
 import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.buffer.SkbHead;
 import dev.ringlab.model.guest.xdp.Xdp;
@@ -164,7 +165,7 @@ public final class ReceiveBuf {
         if (token == DriverVirtqueue.NONE) {
             return false;
         }
-        double lateNs = lateNs();
+        double lateNs = tableNs();
         costNs = getBufNs.nextNs() + lateNs;
         verdict = Verdict.PASS;
         first = token - 1;
@@ -173,13 +174,13 @@ public final class ReceiveBuf {
         if (firstBytes < ETH_HLEN || packet == null) {
             lengthError(1, DropCause.SHORT_FRAME);
         } else {
-            packet.collectedLateNs = lateNs;
-            takeRest(packet, memory.bufferCount(first));
+            takeRest(packet, memory.bufferCount(first), lateNs);
         }
         return true;
     }
 
-    private double lateNs() {
+    /** The buffer's descriptor table goes back, if it has one. */
+    private double tableNs() {
         if (!hasTables) {
             return 0;
         }
@@ -188,20 +189,20 @@ public final class ReceiveBuf {
     }
 
     /** The further buffers of a packet. They must be there: the device shows all of a packet at once. */
-    private void takeRest(Packet taken, int count) {
+    private void takeRest(Packet taken, int count, double lateNs) {
         boolean oversize = !buffers.holds(first, headerBytes + firstBytes);
         for (int i = 1; i < count; i++) {
             int token = rxq.getBuf();
             if (token == DriverVirtqueue.NONE) {
-                tellReceived(taken, i);
+                tellReceived(taken, i, lateNs);
                 lengthError(i, DropCause.LENGTH);
                 return;
             }
-            costNs += getBufNs.nextNs() + lateNs() + fragmentNs.nextNs();
+            costNs += getBufNs.nextNs() + tableNs() + fragmentNs.nextNs();
             memory.attach(first, token - 1);
             oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }
-        tellReceived(taken, count);
+        tellReceived(taken, count, lateNs);
         if (oversize) {
             lengthError(count, DropCause.LENGTH);
         } else if (xdp.isAttached() && count > 1 && !xdpTakesFragments) {
@@ -216,10 +217,10 @@ public final class ReceiveBuf {
         }
     }
 
-    private void tellReceived(Packet frame, int count) {
-        observer.received(frame, count);
+    private void tellReceived(Packet frame, int count, double lateNs) {
+        observer.received(frame, count, lateNs);
         for (Packet later = frame.nextOfFrame(); later != null; later = later.nextOfFrame()) {
-            observer.received(later, 0);
+            observer.received(later, 0, 0);
         }
     }
 
@@ -308,10 +309,16 @@ public final class ReceiveBuf {
         return skbs.build(built, keptBytes(built), head.fragments());
     }
 
-    /** Instead of {@link #build}, where GRO is going to merge: that skb would be taken apart at once. */
-    void mergeInto(Skb flow) {
+    /** As {@link #build} and then napi_gro_receive; an skb that GRO merges would be taken apart at once. */
+    void handTo(Gro gro) {
+        Skb flow = gro.continued();
+        if (flow == null) {
+            gro.receive(build());
+            return;
+        }
         Packet merged = Objects.requireNonNull(packet);
         skbs.merge(flow, merged, keptBytes(merged), head.fragments());
+        gro.merged(merged, flow);
     }
 
     /** What is left of the buffers becomes the packet's; what it takes with its head. */

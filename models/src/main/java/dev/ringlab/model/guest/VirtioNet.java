@@ -6,7 +6,6 @@ import dev.ringlab.model.guest.buffer.RxBuffers;
 import dev.ringlab.model.guest.xdp.Xdp;
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Packet;
-import dev.ringlab.model.packet.Skb;
 import dev.ringlab.model.stack.SkbReceiver;
 import dev.ringlab.model.virtio.DriverVirtqueue;
 import dev.ringlab.sim.Component;
@@ -231,12 +230,8 @@ public final class VirtioNet implements Driver {
     private void receiveNext() {
         while (packets < napi.budget() && receiveBuf.take()) {
             Packet packet = receiveBuf.passes();
-            if (!receive.pay(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)))) {
-                return;
-            }
-            receive();
-            if (gro.batchIsFull()) {
-                stack.deliver(gro.takeNormal(), receiveNext);
+            boolean paid = receive.pay(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)));
+            if (!paid || receiveAndDeliver()) {
                 return;
             }
         }
@@ -244,30 +239,26 @@ public final class VirtioNet implements Driver {
     }
 
     private void received() {
-        receive();
-        if (gro.batchIsFull()) {
-            stack.deliver(gro.takeNormal(), receiveNext);
-        } else {
+        if (!receiveAndDeliver()) {
             receiveNext();
         }
     }
 
-    /** receive_buf and napi_gro_receive. A packet that is dropped counts. */
-    private void receive() {
+    /** receive_buf and napi_gro_receive. A packet that is dropped counts. Whether it is the stack's turn then. */
+    private boolean receiveAndDeliver() {
         packets++;
         Packet packet = receiveBuf.passes();
         if (packet == null) {
             receiveBuf.dispose();
-            return;
-        }
-        dim.received(packet.lengthBytes);
-        Skb flow = gro.continued();
-        if (flow != null) {
-            receiveBuf.mergeInto(flow);
-            gro.merged(packet, flow);
         } else {
-            gro.receive(receiveBuf.build());
+            dim.received(packet.lengthBytes);
+            receiveBuf.handTo(gro);
         }
+        boolean full = gro.batchIsFull();
+        if (full) {
+            stack.deliver(gro.takeNormal(), receiveNext);
+        }
+        return full;
     }
 
     private void refillIfDue() {

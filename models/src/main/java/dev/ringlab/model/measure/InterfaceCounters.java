@@ -68,7 +68,7 @@ public final class InterfaceCounters implements Measure {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
+    public void received(Packet packet, int buffers, double lateNs) {
         bytes += packet.lengthBytes;
     }
 

@@ -63,7 +63,7 @@ public final class Latency implements Measure {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
+    public void received(Packet packet, int buffers, double lateNs) {
         packet.stampsNs[NOTIFY] = simulation.time();
     }
 

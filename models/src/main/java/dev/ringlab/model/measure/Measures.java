@@ -124,10 +124,10 @@ public final class Measures implements Measure {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
-        latency.received(packet, buffers);
-        counters.received(packet, buffers);
-        occupancy.received(packet, buffers);
+    public void received(Packet packet, int buffers, double lateNs) {
+        latency.received(packet, buffers, lateNs);
+        counters.received(packet, buffers, lateNs);
+        occupancy.received(packet, buffers, lateNs);
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class Occupancy implements Measure {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
+    public void received(Packet packet, int buffers, double lateNs) {
         used.change(simulation.time(), -buffers);
     }
 

@@ -80,7 +80,7 @@ public final class RxTrace implements RxObserver {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
+    public void received(Packet packet, int buffers, double lateNs) {
         event("driver", "received", packet.id);
     }
 

@@ -82,9 +82,9 @@ record BothObservers(RxObserver first, RxObserver second) implements RxObserver 
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
-        first.received(packet, buffers);
-        second.received(packet, buffers);
+    public void received(Packet packet, int buffers, double lateNs) {
+        first.received(packet, buffers, lateNs);
+        second.received(packet, buffers, lateNs);
     }
 
     @Override

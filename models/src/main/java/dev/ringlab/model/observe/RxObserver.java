@@ -58,8 +58,11 @@ public interface RxObserver extends ProcessorObserver {
     /** A NAPI poll began. */
     default void pollBegan() {}
 
-    /** The driver took a packet out of the ring (virtqueue_get_buf). */
-    default void received(Packet packet, int buffers) {}
+    /**
+     * The driver took a packet out of the ring (virtqueue_get_buf); its first buffer took {@code lateNs} longer than at
+     * best.
+     */
+    default void received(Packet packet, int buffers, double lateNs) {}
 
     /** A frame was too short, too long for its buffers, or its further buffers were missing (rx_length_errors). */
     default void lengthError(int buffers) {}

@@ -163,8 +163,8 @@ public final class RxObservers implements RxObserver {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
-        received.received(packet, buffers);
+    public void received(Packet packet, int buffers, double lateNs) {
+        received.received(packet, buffers, lateNs);
     }
 
     @Override

@@ -75,9 +75,6 @@ public final class Packet {
     /** The buffer of guest memory that its first byte lies in; {@link GuestMemory#NONE} while it is in none. */
     public int buffer = GuestMemory.NONE;
 
-    /** What taking its first buffer out of the ring took longer than at best (linux: virtqueue_get_buf). */
-    public double collectedLateNs;
-
     /** Memory of its sk_buff, with the head that its first bytes were copied to if they were; 0 before it has one. */
     public int headBytes;
 

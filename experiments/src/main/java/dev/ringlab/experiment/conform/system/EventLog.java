@@ -95,8 +95,8 @@ final class EventLog implements RxObserver {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
-        add("guest", "receive_buf", getBufNs + packet.collectedLateNs);
+    public void received(Packet packet, int buffers, double lateNs) {
+        add("guest", "receive_buf", getBufNs + lateNs);
     }
 
     @Override

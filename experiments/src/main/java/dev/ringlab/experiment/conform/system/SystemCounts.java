@@ -89,8 +89,8 @@ final class SystemCounts implements RxObserver {
     }
 
     @Override
-    public void received(Packet packet, int buffers) {
-        double nowNs = simulation.time() + getBufNs + packet.collectedLateNs;
+    public void received(Packet packet, int buffers, double lateNs) {
+        double nowNs = simulation.time() + getBufNs + lateNs;
         usedToPoll.add(Math.max(0, pollBeganNs - packet.stampsNs[USED]));
         receiveBuf.add(nowNs - packet.arrivedNs);
         count("gro_receive_calls", 1);
