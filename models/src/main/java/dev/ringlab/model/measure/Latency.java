@@ -80,6 +80,8 @@ public final class Latency implements Measure {
     @Override
     public void read(Skb skb) {
         double nowNs = simulation.time();
+        double enteredNs = skb.stampsNs[ENTERED];
+        double queuedNs = skb.stampsNs[QUEUED];
         double tapNs = 0;
         double backendNs = 0;
         double notifyNs = 0;
@@ -90,14 +92,14 @@ public final class Latency implements Measure {
             tapNs += leftNs[TAP] - packet.arrivedNs;
             backendNs += leftNs[BACKEND] - leftNs[TAP];
             notifyNs += leftNs[NOTIFY] - leftNs[BACKEND];
-            driverNs += skb.stampsNs[ENTERED] - leftNs[NOTIFY];
+            driverNs += enteredNs - leftNs[NOTIFY];
         }
         stageNs[TAP] += tapNs;
         stageNs[BACKEND] += backendNs;
         stageNs[NOTIFY] += notifyNs;
         stageNs[DRIVER] += driverNs;
-        stageNs[STACK] += skb.segments() * (skb.stampsNs[QUEUED] - skb.stampsNs[ENTERED]);
-        stageNs[SOCKET] += skb.segments() * (nowNs - skb.stampsNs[QUEUED]);
+        stageNs[STACK] += skb.segments() * (queuedNs - enteredNs);
+        stageNs[SOCKET] += skb.segments() * (nowNs - queuedNs);
     }
 
     @Override
