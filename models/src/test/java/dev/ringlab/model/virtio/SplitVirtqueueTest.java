@@ -23,6 +23,7 @@ class SplitVirtqueueTest {
         assertEquals(1, device.chain().segments());
         assertEquals(0x1000, device.chain().address(0));
         assertEquals(1536, device.chain().length(0));
+        assertEquals(1536, device.chain().bytes());
         assertEquals(DeviceVirtqueue.NONE, device.pop());
 
         device.push(head, 76);
@@ -100,6 +101,7 @@ class SplitVirtqueueTest {
         assertEquals(1, chain.descriptors());
         assertEquals(21, chain.address(5));
         assertEquals(6, chain.length(5));
+        assertEquals(21, chain.bytes());
         indirect.device().push(head, 21);
         indirect.device().flush(1);
         assertEquals(1, indirect.driver().getBuf());

@@ -76,6 +76,20 @@ class RandomStreamsTest {
         assertEquals(500, tally.average(), 4 * Math.sqrt(tally.variance() / 200_000) + 1e-9);
     }
 
+    @ParameterizedTest
+    @MethodSource("laws")
+    void sum_isThatOfTheNextDraws(Law law) {
+        Sampler summing = new RandomStreams(5, 0).sampler("sum", law);
+        Sampler drawing = new RandomStreams(5, 0).sampler("sum", law);
+        for (int count : new int[] {0, 1, 3, 0, 7}) {
+            double ns = 0;
+            for (int i = 0; i < count; i++) {
+                ns += drawing.nextNs();
+            }
+            assertEquals(ns, summing.sumNs(count));
+        }
+    }
+
     @Test
     void sampler_hasTheSpreadOfItsLaw() {
         for (double cv : new double[] {0.3, 1.2}) {
