@@ -280,7 +280,7 @@ public final class ReceiveBuf {
         return costNs;
     }
 
-    /** The packet that was taken, if there will be an skb of it; else null. */
+    /** The packet that was taken, if it goes on to GRO or the backlog; else null. */
     @Nullable
     Packet passes() {
         return packet == null || verdict != Verdict.PASS || packet.badHeader ? null : packet;

@@ -60,7 +60,7 @@ public interface RxObserver extends ProcessorObserver {
 
     /**
      * The driver took a packet out of the ring (virtqueue_get_buf); its first buffer took {@code lateNs} longer than at
-     * best.
+     * best, for its descriptor table. Packets coalesced into it follow, with no buffers and no delay of their own.
      */
     default void received(Packet packet, int buffers, double lateNs) {}
 

@@ -16,7 +16,7 @@ public abstract sealed class Sampler {
     /** The next value, in nanoseconds. */
     public abstract double nextNs();
 
-    /** The sum of the next {@code count} values, in nanoseconds; 0 of none. */
+    /** The sum of the next {@code count} values, in nanoseconds; 0 if that is not positive. */
     public double sumNs(int count) {
         double ns = 0;
         for (int i = 0; i < count; i++) {
@@ -94,7 +94,7 @@ public abstract sealed class Sampler {
 
         @Override
         public double sumNs(int count) {
-            return count * ns;
+            return count > 0 ? count * ns : 0;
         }
     }
 

@@ -20,7 +20,7 @@ public interface RxBuffers {
     /** Takes the memory of the next buffer; false: there is none. */
     boolean allocate();
 
-    /** Whether the last {@link #allocate} had to get blocks or pages, and did not cut from what it had. */
+    /** Whether the last {@link #allocate} that succeeded got blocks or pages, and did not cut from what it had. */
     boolean tookMemory();
 
     /** Blocks of 32 KiB that the last {@link #allocate} had to get. */
@@ -32,12 +32,12 @@ public interface RxBuffers {
     /** Offers the buffer to the device; the answer of the ring, which decides whether its memory is given back. */
     int offer(DriverVirtqueue rxq);
 
-    /** Where the descriptor tables of such buffers lie; null: they have none. */
+    /** Where the descriptor tables of such buffers lie; null, and always so: they have none. */
     default @Nullable TableSlab tables() {
         return null;
     }
 
-    /** The oldest buffer has come back from the device, and its descriptor table goes back. */
+    /** The oldest buffer has come back from the device: its descriptor table goes back. Told where they have any. */
     default void collected() {}
 
     /** Whether a device that says it wrote {@code bytes} to {@code buffer}, the header with them, can be right. */

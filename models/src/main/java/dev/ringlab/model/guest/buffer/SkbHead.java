@@ -35,7 +35,8 @@ public enum SkbHead {
 
     /** Bytes of {@code bytes} that are copied. */
     public int copiedBytes(int bytes) {
-        return this == COPIED ? bytes : ETH_HLEN * fragments;
+        int copiedHeader = this == HEADER_COPIED ? ETH_HLEN : 0;
+        return this == COPIED ? bytes : copiedHeader;
     }
 
     /** Memory that the skb takes beside buffers: the struct, and its head if that is a new one. */
