@@ -43,7 +43,7 @@ final class EventHeap implements EventList {
     private int size;
     private int live;
     private boolean open; // the root is nobody's: its event happens
-    private double firstTime; // of the events to come, which the one that happens is not; or UNKNOWN
+    double knownFirstTime; // of the events to come, which the one that happens is not; or UNKNOWN
     private long armed;
 
     EventHeap() {
@@ -52,7 +52,7 @@ final class EventHeap implements EventList {
 
     /** The time of the first event; infinity if there is none. */
     double nextTime() {
-        return firstTime < 0 ? findFirstTime() : firstTime;
+        return knownFirstTime < 0 ? findFirstTime() : knownFirstTime;
     }
 
     private double findFirstTime() {
@@ -61,8 +61,8 @@ final class EventHeap implements EventList {
             close();
             first = 0;
         }
-        firstTime = Double.longBitsToDouble(times[first]);
-        return firstTime;
+        knownFirstTime = Double.longBitsToDouble(times[first]);
+        return knownFirstTime;
     }
 
     int size() {
@@ -79,7 +79,7 @@ final class EventHeap implements EventList {
         size = 0;
         live = 0;
         open = false;
-        firstTime = UNKNOWN;
+        knownFirstTime = UNKNOWN;
         markUnused(0);
         Arrays.fill(slots, null);
         freeCount = slots.length;
@@ -129,7 +129,7 @@ final class EventHeap implements EventList {
         release(slot);
         live--;
         open = true;
-        firstTime = UNKNOWN;
+        knownFirstTime = UNKNOWN;
         return event;
     }
 
@@ -141,7 +141,7 @@ final class EventHeap implements EventList {
         }
         slots[slot] = null;
         live--;
-        firstTime = UNKNOWN;
+        knownFirstTime = UNKNOWN;
         if (!open) {
             dropCancelledAtTheRoot();
         }
@@ -198,8 +198,8 @@ final class EventHeap implements EventList {
         slots[slot] = event;
         event.setRa(slot);
         live++;
-        if (event.time() < firstTime) {
-            firstTime = event.time();
+        if (event.time() < knownFirstTime) {
+            knownFirstTime = event.time();
         }
         long time = Double.doubleToRawLongBits(event.time());
         long ordered = order << SLOT_BITS | slot;

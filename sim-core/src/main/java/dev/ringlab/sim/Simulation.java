@@ -61,7 +61,8 @@ public final class Simulation extends Simulator {
      * @return whether the clock was moved; if not, the caller arms a timer
      */
     public boolean advanceTo(double ns) {
-        if (ns > advanceLimitNs || ns >= pending.nextTime()) {
+        boolean isNext = ns < pending.knownFirstTime || ns < pending.nextTime();
+        if (!isNext || ns > advanceLimitNs) {
             return false;
         }
         steps++;

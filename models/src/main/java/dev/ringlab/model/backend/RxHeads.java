@@ -1,8 +1,16 @@
 package dev.ringlab.model.backend;
 
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.virtio.DescriptorChain;
 import dev.ringlab.model.virtio.DeviceVirtqueue;
 
-/** The buffers that vhost-net has taken from the ring for one packet, with all their segments (linux: get_rx_bufs). */
+/**
+ * The buffers that a vhost device has taken from the ring and not yet shown to the driver again: those of the packets
+ * that it has filled, and behind them those that it has taken for the next one (linux 6.1: get_rx_bufs, vq.heads,
+ * done_idx).
+ */
 final class RxHeads {
     /** What came of looking for buffers. */
     enum Found {
@@ -15,28 +23,38 @@ final class RxHeads {
     }
 
     private final DeviceVirtqueue rxq;
+    private final DescriptorChain chain;
+    private final GuestMemory memory;
     private final int quota;
-    private final int[] heads;
+    private final int[] ids;
     private final int[] lengths;
+    private final Packet[] packets;
+    private final int[] buffers;
     private long address;
-    private int count;
+    private int filled;
+    private int taken;
+    private int packetCount;
 
     /** @param quota buffers that a packet may take: 1 if they are not mergeable */
-    RxHeads(DeviceVirtqueue rxq, int quota) {
+    RxHeads(DeviceVirtqueue rxq, GuestMemory memory, int quota) {
         this.rxq = rxq;
+        this.chain = rxq.chain();
+        this.memory = memory;
         this.quota = quota;
-        this.heads = new int[quota];
-        this.lengths = new int[quota];
+        this.ids = new int[rxq.size()];
+        this.lengths = new int[rxq.size()];
+        this.packets = new Packet[rxq.size()];
+        this.buffers = new int[rxq.size()];
     }
 
     /** Takes buffers for {@code bytes}, all or nothing. */
     Found take(int bytes) {
-        count = 0;
+        taken = filled;
         int head = rxq.pop();
         if (head == DeviceVirtqueue.NONE) {
             return Found.TOO_FEW;
         }
-        address = rxq.chain().address(0);
+        address = chain.address(0);
         int left = add(head, bytes);
         return left <= 0 ? Found.ENOUGH : takeFurther(left);
     }
@@ -44,9 +62,9 @@ final class RxHeads {
     private Found takeFurther(int bytes) {
         int left = bytes;
         while (left > 0) {
-            int head = count < quota ? rxq.pop() : DeviceVirtqueue.NONE;
+            int head = count() < quota ? rxq.pop() : DeviceVirtqueue.NONE;
             if (head == DeviceVirtqueue.NONE) {
-                Found found = count < quota ? Found.TOO_FEW : Found.TOO_SHORT;
+                Found found = count() < quota ? Found.TOO_FEW : Found.TOO_SHORT;
                 giveBack();
                 return found;
             }
@@ -57,33 +75,49 @@ final class RxHeads {
 
     /** The buffer popped last; how many bytes do not fit into it. */
     private int add(int head, int bytes) {
-        int length = rxq.chain().bytes();
-        heads[count] = head;
-        lengths[count++] = Math.min(bytes, length);
+        int length = chain.bytes();
+        ids[taken] = head;
+        lengths[taken++] = Math.min(bytes, length);
         return bytes - length;
     }
 
+    /** Gives back what was taken for a packet that does not come. */
     void giveBack() {
-        for (int i = 0; i < count; i++) {
+        for (; taken > filled; taken--) {
             rxq.unpop();
         }
-        count = 0;
     }
 
-    /** Marks all of them used. */
-    void push() {
-        rxq.push(heads[0], lengths[0]); // nearly always the only one
-        for (int i = 1; i < count; i++) {
-            rxq.push(heads[i], lengths[i]);
-        }
-    }
-
+    /** How many were taken for the next packet. */
     int count() {
-        return count;
+        return taken - filled;
     }
 
-    /** Where the packet begins. */
-    long address() {
-        return address;
+    /** Writes the packet that they were taken for. */
+    void fill(Packet packet) {
+        memory.write(address, packet, count());
+        packets[packetCount] = packet;
+        buffers[packetCount++] = count();
+        filled = taken;
+    }
+
+    /** Buffers that are filled. */
+    int filled() {
+        return filled;
+    }
+
+    /** Packets in these. */
+    int packets() {
+        return packetCount;
+    }
+
+    /** Lets the driver see them, all at once. */
+    void publish(RxObserver observer) {
+        rxq.addUsed(ids, lengths, filled);
+        for (int i = 0; i < packetCount; i++) {
+            observer.published(packets[i], buffers[i]);
+        }
+        filled = 0;
+        packetCount = 0;
     }
 }

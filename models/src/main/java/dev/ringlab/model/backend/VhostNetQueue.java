@@ -2,7 +2,6 @@ package dev.ringlab.model.backend;
 
 import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.tap.Tap;
@@ -11,6 +10,7 @@ import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,6 @@ final class VhostNetQueue implements Backend {
     private final Tap tap;
     private final DeviceVirtqueue rxq;
     private final Coalescing coalescing;
-    private final GuestMemory memory;
     private final PacketPool packets;
     private final RxObserver observer;
     private final VhostWorker worker;
@@ -58,7 +57,6 @@ final class VhostNetQueue implements Backend {
     private final TapBatch batch;
     private final RxHeads heads;
     private final int headerBytes;
-    private final FilledHeads done;
     private int handledPackets;
     private int handledBytes;
     private Next next = Next.PACKET;
@@ -71,10 +69,9 @@ final class VhostNetQueue implements Backend {
         this.simulation = host.simulation();
         this.tap = attachment.tap();
         this.rxq = attachment.rxq();
-        this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
         this.headerBytes = attachment.headerBytes();
         this.coalescing = attachment.coalescing();
-        this.memory = attachment.memory();
+        this.heads = new RxHeads(rxq, attachment.memory(), attachment.mostBuffersAPacket());
         this.packets = attachment.packets();
         this.observer = attachment.observer();
         RandomStreams streams = attachment.streams();
@@ -106,7 +103,6 @@ final class VhostNetQueue implements Backend {
                         streams.sampler("vhostNet.transmit", costs.transmit()),
                         worker);
         this.batch = new TapBatch(tap, config.batch());
-        this.done = new FilledHeads(config.batch() + 1);
         tap.onReadable(this::readable);
     }
 
@@ -220,7 +216,8 @@ final class VhostNetQueue implements Backend {
 
     /** A packet longer than its only buffer is received truncated, which loses it. */
     private void dropped() {
-        Packet packet = batch.take();
+        Packet packet = Objects.requireNonNull(batch.peek());
+        batch.advance();
         tap.catchUp();
         observer.backendDropped(packet);
         packets.give(packet);
@@ -240,12 +237,11 @@ final class VhostNetQueue implements Backend {
         boolean goesOn = !punctual && worker.isUndisturbed();
         Packet packet = first;
         while (packet != null) {
-            observer.dequeued(packet, heads.count(), endNs - nowNs);
-            endNs += packetNs.nextNs() + bufferNs.sumNs(heads.count() - 1) + copyNsPerByte * packet.lengthBytes;
-            batch.take();
-            memory.write(heads.address(), packet, heads.count());
-            heads.push();
-            done.add(packet, heads.count());
+            int buffers = heads.count();
+            observer.dequeued(packet, buffers, endNs - nowNs);
+            endNs += packetNs.nextNs() + bufferNs.sumNs(buffers - 1) + copyNsPerByte * packet.lengthBytes;
+            batch.advance();
+            heads.fill(packet);
             handledPackets++;
             handledBytes += packet.lengthBytes + headerBytes;
             packet = goesOn && endNs <= simulation.horizonNs() ? following(endNs) : null;
@@ -255,14 +251,14 @@ final class VhostNetQueue implements Backend {
 
     /** The next packet of the batch, unless a publication or another turn comes first, if it has buffers by now. */
     private @Nullable Packet following(double atNs) {
-        Packet packet = done.heads() > config.batch() || isEnough() ? null : batch.peekAt(atNs);
+        Packet packet = heads.filled() > config.batch() || isEnough() ? null : batch.peekAt(atNs);
         boolean fits = packet != null && heads.take(packet.lengthBytes + headerBytes) == RxHeads.Found.ENOUGH;
         return fits ? packet : null;
     }
 
     private void filled() {
         next = Next.PACKET;
-        if (done.heads() > config.batch()) {
+        if (heads.filled() > config.batch()) {
             publish.submit(publishNs.nextNs());
         } else {
             nextPacket();
@@ -276,7 +272,7 @@ final class VhostNetQueue implements Backend {
     }
 
     private void publishRest() {
-        if (done.heads() > 0) {
+        if (heads.filled() > 0) {
             publish.submit(publishNs.nextNs());
         } else {
             proceed();
@@ -284,8 +280,8 @@ final class VhostNetQueue implements Backend {
     }
 
     private void published() {
-        int packetCount = done.packets();
-        done.publish(rxq, observer);
+        int packetCount = heads.packets();
+        heads.publish(observer);
         // reads the driver's event index now, after the publication
         boolean interrupt = coalescing.isDue(rxq.shouldNotify(), packetCount);
         observer.notifyDecided(interrupt);
@@ -311,7 +307,7 @@ final class VhostNetQueue implements Backend {
 
     @Override
     public int held() {
-        return batch.count() + done.packets();
+        return batch.count() + heads.packets();
     }
 
     @Override

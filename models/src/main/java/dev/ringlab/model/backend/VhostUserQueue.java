@@ -2,7 +2,6 @@ package dev.ringlab.model.backend;
 
 import dev.ringlab.model.interrupt.Coalescing;
 import dev.ringlab.model.observe.RxObserver;
-import dev.ringlab.model.packet.GuestMemory;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.tap.Tap;
@@ -27,7 +26,6 @@ final class VhostUserQueue implements Backend {
     private final RxHeads heads;
     private final int headerBytes;
     private final Coalescing coalescing;
-    private final GuestMemory memory;
     private final PacketPool packets;
     private final RxObserver observer;
     private final double copyNsPerByte;
@@ -41,7 +39,6 @@ final class VhostUserQueue implements Backend {
     private final Work waitToRetry;
 
     private final @Nullable Packet[] burst;
-    private final int[] buffers;
     private int from;
     private int placed;
     private int to;
@@ -53,10 +50,9 @@ final class VhostUserQueue implements Backend {
         this.config = config;
         this.tap = attachment.tap();
         this.rxq = attachment.rxq();
-        this.heads = new RxHeads(rxq, attachment.mostBuffersAPacket());
         this.headerBytes = attachment.headerBytes();
         this.coalescing = attachment.coalescing();
-        this.memory = attachment.memory();
+        this.heads = new RxHeads(rxq, attachment.memory(), attachment.mostBuffersAPacket());
         this.packets = attachment.packets();
         this.observer = attachment.observer();
         this.copyNsPerByte = costs.copyNsPerByte();
@@ -69,7 +65,6 @@ final class VhostUserQueue implements Backend {
         this.signal = switchCore.work(this::signalled);
         this.waitToRetry = switchCore.work(this::enqueue);
         this.burst = new @Nullable Packet[config.burst()];
-        this.buffers = new int[config.burst()];
     }
 
     @Override
@@ -109,11 +104,10 @@ final class VhostUserQueue implements Backend {
             if (heads.take(packet.lengthBytes + headerBytes) != RxHeads.Found.ENOUGH) {
                 break;
             }
-            memory.write(heads.address(), packet, heads.count());
-            heads.push();
             observer.dequeued(packet, heads.count(), 0);
             ns += packetNs.nextNs() + copyNsPerByte * packet.lengthBytes + bufferNs.sumNs(heads.count() - 1);
-            buffers[placed++] = heads.count();
+            heads.fill(packet);
+            placed++;
         }
         enqueue.submit(ns);
     }
@@ -129,14 +123,8 @@ final class VhostUserQueue implements Backend {
             return;
         }
         int packetCount = placed - from;
-        int bufferCount = 0;
-        for (int i = from; i < placed; i++) {
-            bufferCount += buffers[i];
-        }
-        rxq.flush(bufferCount);
-        for (; from < placed; from++) {
-            observer.published(at(from), buffers[from]);
-        }
+        heads.publish(observer);
+        from = placed;
         // reads the driver's wish now, after the publication
         boolean interrupt = coalescing.isDue(rxq.shouldNotify(), packetCount);
         observer.notifyDecided(interrupt);

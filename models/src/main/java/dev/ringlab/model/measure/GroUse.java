@@ -11,9 +11,6 @@ import java.util.function.Consumer;
 
 /** What GRO gives, in packets merged, and what it costs, in time that packets wait for others. */
 public final class GroUse implements Measure {
-    private static final int TOOK = Packet.STAMPS - 1; // stages stamp from 0
-    private static final int COMPLETED = Skb.STAMPS - 1;
-
     private static final Metric MERGED = new Metric(
             "gro.merged.ratio", "1", "Packets that GRO merged into an skb before them, of all", Better.HIGHER);
     private static final Metric HELD = new Metric(
@@ -43,7 +40,7 @@ public final class GroUse implements Measure {
 
     @Override
     public void groTook(Packet packet) {
-        packet.stampsNs[TOOK] = simulation.time();
+        packet.heldNs = simulation.time();
     }
 
     @Override
@@ -56,16 +53,16 @@ public final class GroUse implements Measure {
         skbs++;
         packets += skb.segments();
         double nowNs = simulation.time();
-        skb.stampsNs[COMPLETED] = nowNs;
+        skb.completedNs = nowNs;
         for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
-            heldNs += nowNs - packet.stampsNs[TOOK];
+            heldNs += nowNs - packet.heldNs;
         }
     }
 
     @Override
     public void stackEntered(Skb skb) {
         begun += skb.segments();
-        batchedNs += skb.segments() * (simulation.time() - skb.stampsNs[COMPLETED]);
+        batchedNs += skb.segments() * (simulation.time() - skb.completedNs);
     }
 
     @Override

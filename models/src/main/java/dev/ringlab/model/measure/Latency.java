@@ -30,8 +30,6 @@ public final class Latency implements Measure {
     private static final int DRIVER = Stage.DRIVER.ordinal(); // the first that the packets of an skb leave together
     private static final int STACK = Stage.STACK.ordinal();
     private static final int SOCKET = Stage.SOCKET.ordinal();
-    private static final int ENTERED = 0;
-    private static final int QUEUED = 1;
 
     private record Quantile(double p, Metric metric) {}
 
@@ -54,45 +52,44 @@ public final class Latency implements Measure {
 
     @Override
     public void dequeued(Packet packet, int buffers, double inNs) {
-        packet.stampsNs[TAP] = simulation.time() + inNs;
+        packet.dequeuedNs = simulation.time() + inNs;
     }
 
     @Override
     public void published(Packet packet, int buffers) {
-        packet.stampsNs[BACKEND] = simulation.time();
+        packet.publishedNs = simulation.time();
     }
 
     @Override
     public void received(Packet packet, int buffers, double lateNs) {
-        packet.stampsNs[NOTIFY] = simulation.time();
+        packet.receivedNs = simulation.time();
     }
 
     @Override
     public void stackEntered(Skb skb) {
-        skb.stampsNs[ENTERED] = simulation.time();
+        skb.enteredNs = simulation.time();
     }
 
     @Override
     public void socketQueued(Skb skb) {
-        skb.stampsNs[QUEUED] = simulation.time();
+        skb.queuedNs = simulation.time();
     }
 
     @Override
     public void read(Skb skb) {
         double nowNs = simulation.time();
-        double enteredNs = skb.stampsNs[ENTERED];
-        double queuedNs = skb.stampsNs[QUEUED];
+        double enteredNs = skb.enteredNs;
+        double queuedNs = skb.queuedNs;
         double tapNs = 0;
         double backendNs = 0;
         double notifyNs = 0;
         double driverNs = 0;
         for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
-            double[] leftNs = packet.stampsNs;
             total.add(nowNs - packet.arrivedNs);
-            tapNs += leftNs[TAP] - packet.arrivedNs;
-            backendNs += leftNs[BACKEND] - leftNs[TAP];
-            notifyNs += leftNs[NOTIFY] - leftNs[BACKEND];
-            driverNs += enteredNs - leftNs[NOTIFY];
+            tapNs += packet.dequeuedNs - packet.arrivedNs;
+            backendNs += packet.publishedNs - packet.dequeuedNs;
+            notifyNs += packet.receivedNs - packet.publishedNs;
+            driverNs += enteredNs - packet.receivedNs;
         }
         stageNs[TAP] += tapNs;
         stageNs[BACKEND] += backendNs;

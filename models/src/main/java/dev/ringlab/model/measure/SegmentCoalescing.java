@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 
 /** What QEMU's receive segment coalescing does, and how long packets wait for it. */
 public final class SegmentCoalescing implements Measure {
-    private static final int KEPT = 6; // the stamp behind those of the stages
-
     private static final Metric PACKETS =
             new Metric("rsc.packets.mean", "packets", "Packets of a frame that QEMU coalesced or kept", Better.HIGHER);
     private static final Metric TIMER =
@@ -47,7 +45,7 @@ public final class SegmentCoalescing implements Measure {
     @Override
     public void coalescing(Packet packet, boolean appended) {
         kept++;
-        packet.stampsNs[KEPT] = simulation.time();
+        packet.heldNs = simulation.time();
     }
 
     @Override
@@ -56,7 +54,7 @@ public final class SegmentCoalescing implements Measure {
         byTimer += timer ? 1 : 0;
         drainedPackets += frame.framePackets();
         for (Packet packet = frame; packet != null; packet = packet.nextOfFrame()) {
-            waitedNs += simulation.time() - packet.stampsNs[KEPT];
+            waitedNs += simulation.time() - packet.heldNs;
         }
     }
 

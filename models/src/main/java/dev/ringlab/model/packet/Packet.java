@@ -1,12 +1,10 @@
 package dev.ringlab.model.packet;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One frame on its way. Recycled by {@link PacketPool}; whoever holds it last gives it back. */
 public final class Packet {
-    /** How many stages an observer may stamp. */
-    public static final int STAMPS = 8;
-
     /** The Ethernet address of the guest: 48 bits, the first byte highest (QEMU's default for its first card). */
     public static final long GUEST_ADDRESS = 0x5254_0012_3456L;
 
@@ -78,14 +76,22 @@ public final class Packet {
     /** Memory of its sk_buff, with the head that its first bytes were copied to if they were; 0 before it has one. */
     public int headBytes;
 
-    /** Room for observers, who write down here when a stage was passed. Models do not read it. */
-    public final double[] stampsNs = new double[STAMPS];
+    /** When it left the tap for its buffers. Like the next three written down by observers; models do not read it. */
+    public double dequeuedNs;
+
+    /** When the driver could see it. */
+    public double publishedNs;
+
+    /** When the driver took it out of the ring. */
+    public double receivedNs;
+
+    /** When the device or GRO took it to hold it. */
+    public double heldNs;
 
     /** The next packet of the same frame, of the same skb or of a free list. */
     @Nullable
     Packet next;
 
-    private Packet lastOfFrame = this;
     private int framePackets = 1;
 
     Packet() {}
@@ -107,8 +113,7 @@ public final class Packet {
     public void coalesce(Packet later, int bytes) {
         lengthBytes += bytes;
         later.lengthBytes = 0;
-        lastOfFrame.next = later;
-        lastOfFrame = later;
+        lastOfFrame().next = later;
         framePackets++;
         push = later.push;
         tcp = later.tcp;
@@ -124,14 +129,18 @@ public final class Packet {
         return next;
     }
 
+    /** Found anew each time: few frames have more than one packet, and a frame no more than 64 KiB. */
     Packet lastOfFrame() {
-        return lastOfFrame;
+        Packet last = this;
+        for (int i = 1; i < framePackets; i++) {
+            last = Objects.requireNonNull(last.next);
+        }
+        return last;
     }
 
-    /** It is a frame of its own again, as it first was. */
-    void leaveFrame() {
-        next = null;
-        lastOfFrame = this;
+    /** It is a frame of its own again, as it first was, and before another in a list. */
+    void leaveFrame(@Nullable Packet following) {
+        next = following;
         framePackets = 1;
     }
 

@@ -23,8 +23,7 @@ public final class PacketPool {
     /** Takes back a packet that nobody holds any more. */
     public void give(Packet packet) {
         given++;
-        packet.leaveFrame();
-        packet.next = free;
+        packet.leaveFrame(free);
         free = packet;
     }
 

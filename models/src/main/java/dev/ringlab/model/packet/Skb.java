@@ -7,13 +7,16 @@ public final class Skb {
     /** What the struct itself takes (kmem_cache skbuff_head_cache). */
     public static final int STRUCT_BYTES = 256;
 
-    /** How many stages an observer may stamp. */
-    public static final int STAMPS = 3;
-
     private static final int MAX_SKB_FRAGS = 17;
 
-    /** Room for observers, as that of a packet: when all its packets passed a stage together. */
-    public final double[] stampsNs = new double[STAMPS];
+    /** When GRO was done with it. Like the next two written down by observers, as the times of packets are. */
+    public double completedNs;
+
+    /** When the stack began with it. */
+    public double enteredNs;
+
+    /** When it was in its socket. */
+    public double queuedNs;
 
     private @Nullable Packet first;
     private @Nullable Packet last;

@@ -38,6 +38,14 @@ public interface DeviceVirtqueue {
     /** Lets the driver see the first {@code buffers} pushed buffers, at once (virtqueue_flush). */
     void flush(int buffers);
 
+    /** Lets the driver see so many popped buffers, at once and in this order; none is pushed (vhost_add_used_n). */
+    default void addUsed(int[] ids, int[] lengths, int buffers) {
+        for (int i = 0; i < buffers; i++) {
+            push(ids[i], lengths[i]);
+        }
+        flush(buffers);
+    }
+
     /** Decides on an interrupt for what was flushed since the last decision; counts as a decision either way. */
     boolean shouldNotify();
 

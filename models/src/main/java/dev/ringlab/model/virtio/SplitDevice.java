@@ -110,9 +110,9 @@ final class SplitDevice implements DeviceVirtqueue {
         if (head >= size) {
             return RingError.BAD_HEAD;
         }
-        int length = ring.descLength(head);
-        if ((ring.descFlags(head) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
-            chain.single(ring.descAddress(head), length);
+        long attributes = ring.descAttributes(head);
+        if (Descriptor.isWritable(attributes)) {
+            chain.single(ring.descAddress(head), (int) attributes);
             return RingError.NONE;
         }
         RingError found = walk.open(head);
@@ -201,6 +201,21 @@ final class SplitDevice implements DeviceVirtqueue {
         }
     }
 
+    @Override
+    public void addUsed(int[] ids, int[] lengths, int buffers) {
+        if (pushed > 0 || buffers > inUse) {
+            throw new IllegalStateException(
+                    "buffers must be popped: used=" + buffers + ", inUse=" + inUse + ", pushed=" + pushed);
+        }
+        inUse -= buffers;
+        if (!disabled) {
+            for (int i = 0; i < buffers; i++) {
+                ring.writeUsed(ring.slot(usedIdx + i), ids[i], lengths[i]);
+            }
+            moveUsedIdx(buffers);
+        }
+    }
+
     private void publish(int buffers) {
         if (style != RingStyle.QEMU) {
             for (int i = 0; i < buffers; i++) {
@@ -208,6 +223,10 @@ final class SplitDevice implements DeviceVirtqueue {
                 ring.writeUsed(slot, pushedIds[slot], pushedLengths[slot]);
             }
         }
+        moveUsedIdx(buffers);
+    }
+
+    private void moveUsedIdx(int buffers) {
         usedIdx = u16(usedIdx + buffers);
         ring.writeUsedIdx(usedIdx);
         undecided = Math.min(undecided + buffers, INDEXES);

@@ -15,28 +15,32 @@ final class Logarithm {
     private static final long FROM = Double.doubleToRawLongBits(0.6875) + HALF_INTERVAL;
 
     private static final double LN_2 = StrictMath.log(2);
-    private static final double[] POINT = new double[1 << POINT_BITS];
-    private static final double[] INVERSE = new double[1 << POINT_BITS];
-    private static final double[] LOG = new double[1 << POINT_BITS];
+    private static final int POINTS = 1 << POINT_BITS;
+
+    /** The reciprocal of each point, and behind it its logarithm: they are needed together. */
+    private static final double[] TABLE = new double[2 * POINTS];
 
     static {
-        for (int i = 0; i < POINT.length; i++) {
-            POINT[i] = Double.longBitsToDouble(FROM + ((long) i << INTERVAL_BITS) + HALF_INTERVAL);
-            INVERSE[i] = 1 / POINT[i];
-            LOG[i] = StrictMath.log(POINT[i]);
+        for (int i = 0; i < POINTS; i++) {
+            TABLE[2 * i] = 1 / point(i);
+            TABLE[2 * i + 1] = StrictMath.log(point(i));
         }
     }
 
     private Logarithm() {}
 
+    private static double point(int i) {
+        return Double.longBitsToDouble(FROM + ((long) i << INTERVAL_BITS) + HALF_INTERVAL);
+    }
+
     /** The logarithm of {@code x}, which is positive and normal; relative error below 1e-15. */
     static double of(double x) {
         long bits = Double.doubleToRawLongBits(x);
         long octave = (bits - FROM) >> FRACTION_BITS;
-        int i = (int) ((bits - FROM) >>> INTERVAL_BITS) & POINT.length - 1;
-        double r = (Double.longBitsToDouble(bits - (octave << FRACTION_BITS)) - POINT[i]) * INVERSE[i];
+        int i = (int) ((bits - FROM) >>> INTERVAL_BITS) & POINTS - 1;
+        double r = (Double.longBitsToDouble(bits - (octave << FRACTION_BITS)) - point(i)) * TABLE[2 * i];
         double r2 = r * r;
         double further = 1 / 3.0 - r / 4 + r2 * (1 / 5.0 - r * (1 / 6.0) + r2 * (1 / 7.0));
-        return octave * LN_2 + (LOG[i] + (r - r2 / 2 + r2 * r * further));
+        return octave * LN_2 + (TABLE[2 * i + 1] + (r - r2 / 2 + r2 * r * further));
     }
 }

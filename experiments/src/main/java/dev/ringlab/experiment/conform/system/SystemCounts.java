@@ -9,9 +9,6 @@ import java.util.TreeMap;
 
 /** Counts what the measurements counted, under their names, and keeps every latency. */
 final class SystemCounts implements RxObserver {
-    private static final int ARRIVED = 0;
-    private static final int USED = 1;
-
     private final Simulation simulation;
     private final double pollNs;
     private final double getBufNs;
@@ -56,8 +53,7 @@ final class SystemCounts implements RxObserver {
     @Override
     public void published(Packet packet, int buffers) {
         count("delivered_by_device", 1);
-        packet.stampsNs[ARRIVED] = packet.arrivedNs;
-        packet.stampsNs[USED] = simulation.time();
+        packet.publishedNs = simulation.time();
         hostQueue.add(simulation.time() - packet.arrivedNs);
     }
 
@@ -91,7 +87,7 @@ final class SystemCounts implements RxObserver {
     @Override
     public void received(Packet packet, int buffers, double lateNs) {
         double nowNs = simulation.time() + getBufNs + lateNs;
-        usedToPoll.add(Math.max(0, pollBeganNs - packet.stampsNs[USED]));
+        usedToPoll.add(Math.max(0, pollBeganNs - packet.publishedNs));
         receiveBuf.add(nowNs - packet.arrivedNs);
         count("gro_receive_calls", 1);
         firstNs = Double.isNaN(firstNs) ? nowNs : firstNs;
