@@ -7,7 +7,7 @@ import umontreal.ssj.simevents.Simulator;
  * run in one JVM at once, each in one thread. Events happen in the order (time, order of arming).
  */
 public final class Simulation extends Simulator {
-    private final EventHeap pending;
+    private final PendingEvents pending;
     private final boolean shortcuts;
     private double horizonNs;
     private double advanceLimitNs = Double.NEGATIVE_INFINITY;
@@ -23,10 +23,10 @@ public final class Simulation extends Simulator {
      *     early or late what nobody looks at in time; the results are the same either way
      */
     public Simulation(boolean shortcuts) {
-        this(new EventHeap(), shortcuts);
+        this(new PendingEvents(), shortcuts);
     }
 
-    private Simulation(EventHeap pending, boolean shortcuts) {
+    private Simulation(PendingEvents pending, boolean shortcuts) {
         super(pending);
         this.pending = pending;
         this.shortcuts = shortcuts;
@@ -61,8 +61,7 @@ public final class Simulation extends Simulator {
      * @return whether the clock was moved; if not, the caller arms a timer
      */
     public boolean advanceTo(double ns) {
-        boolean isNext = ns < pending.knownFirstTime || ns < pending.nextTime();
-        if (!isNext || ns > advanceLimitNs) {
+        if (ns > advanceLimitNs || ns >= pending.nextTime()) {
             return false;
         }
         steps++;

@@ -12,7 +12,6 @@ final class HeldFlows {
     private final int[] flows;
     private final long[] jiffies;
     private int count;
-    private int found; // where a flow was found last
 
     HeldFlows(int capacity) {
         skbs = new @Nullable Skb[capacity];
@@ -65,20 +64,9 @@ final class HeldFlows {
         return count > 0 && jiffies[0] < jiffy ? remove(0) : null;
     }
 
-    /** Flows often come in turn, so it looks behind the one before first: how far a search goes is hard to foretell. */
     private int indexOf(int flow) {
-        int next = found + 1 < count ? found + 1 : 0;
-        if (next < count && flows[next] == flow) {
-            found = next;
-            return next;
-        }
-        return search(flow);
-    }
-
-    private int search(int flow) {
         for (int i = 0; i < count; i++) {
             if (flows[i] == flow) {
-                found = i;
                 return i;
             }
         }

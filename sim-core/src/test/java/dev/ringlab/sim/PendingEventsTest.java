@@ -16,11 +16,11 @@ import umontreal.ssj.simevents.Simulator;
 import umontreal.ssj.simevents.eventlist.EventList;
 import umontreal.ssj.simevents.eventlist.SplayTree;
 
-class EventHeapTest {
+class PendingEventsTest {
     /** Each number is a step: schedule an event in 0..15 from now, cancel one, or let one happen. */
     @Property(tries = 500)
-    void heap_ordersAsSsjDoes(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 99) Integer> script) {
-        assertEquals(play(script, new SplayTree()), play(script, new EventHeap()));
+    void events_happenInTheOrderOfSsj(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 99) Integer> script) {
+        assertEquals(play(script, new SplayTree()), play(script, new PendingEvents()));
     }
 
     private static List<String> play(List<Integer> script, EventList list) {
@@ -61,7 +61,7 @@ class EventHeapTest {
     }
 
     @Test
-    void heap_forgetsCancelledEventsWithoutGrowing() {
+    void list_forgetsCancelledEventsWithoutGrowing() {
         Simulation simulation = new Simulation();
         Timer timer = new Timer(simulation, () -> {});
         for (int i = 0; i < 3_000_000; i++) { // more than there are slots
@@ -72,29 +72,29 @@ class EventHeapTest {
     }
 
     @Test
-    void heap_refusesPrioritiesAndNegativeTimes() {
-        EventHeap heap = new EventHeap();
-        Event urgent = new Named(new Simulator(heap), "urgent", new ArrayList<>());
+    void list_refusesPrioritiesAndNegativeTimes() {
+        PendingEvents events = new PendingEvents();
+        Event urgent = new Named(new Simulator(events), "urgent", new ArrayList<>());
         urgent.setPriority(0.5);
-        assertThrows(IllegalArgumentException.class, () -> heap.add(urgent));
-        Event never = new Named(new Simulator(heap), "never", new ArrayList<>());
+        assertThrows(IllegalArgumentException.class, () -> events.add(urgent));
+        Event never = new Named(new Simulator(events), "never", new ArrayList<>());
         never.setTime(Double.NaN);
-        assertThrows(IllegalArgumentException.class, () -> heap.add(never));
-        assertTrue(heap.isEmpty());
+        assertThrows(IllegalArgumentException.class, () -> events.add(never));
+        assertTrue(events.isEmpty());
     }
 
     @Test
-    void heap_listsEventsInOrder() {
-        EventHeap heap = new EventHeap();
-        Simulator simulator = new Simulator(heap);
+    void list_isInOrder() {
+        PendingEvents events = new PendingEvents();
+        Simulator simulator = new Simulator(events);
         simulator.init();
         for (int delay : new int[] {5, 3, 9, 3}) {
             new Named(simulator, "in " + delay, new ArrayList<>()).schedule(delay);
         }
         List<String> names = new ArrayList<>();
-        heap.iterator().forEachRemaining(event -> names.add(event.toString()));
+        events.iterator().forEachRemaining(event -> names.add(event.toString()));
         assertEquals(List.of("in 3", "in 3", "in 5", "in 9"), names);
-        assertEquals(3, heap.getFirstOfClass(Named.class).time());
+        assertEquals(3, events.getFirstOfClass(Named.class).time());
     }
 
     private static final class Named extends Event {
