@@ -17,25 +17,34 @@ import umontreal.ssj.simevents.eventlist.EventList;
 import umontreal.ssj.simevents.eventlist.SplayTree;
 
 class PendingEventsTest {
-    /** Each number is a step: schedule an event in 0..15 from now, cancel one, or let one happen. */
-    @Property(tries = 500)
-    void events_happenInTheOrderOfSsj(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 99) Integer> script) {
-        assertEquals(play(script, new SplayTree()), play(script, new PendingEvents()));
+    /**
+     * Each number is a step: schedule an event in 0..15 from now, cancel one, or let one happen. Where {@code most} are
+     * pending one happens instead of being scheduled, so that they become many and few again.
+     */
+    @Property(tries = 1000)
+    void events_happenInTheOrderOfSsj(
+            @ForAll @Size(max = 400) List<@IntRange(min = 0, max = 99) Integer> script,
+            @ForAll @IntRange(min = 1, max = 100) int most) {
+        assertEquals(play(script, most, new SplayTree()), play(script, most, new PendingEvents()));
     }
 
-    private static List<String> play(List<Integer> script, EventList list) {
+    private static List<String> play(List<Integer> script, int most, EventList list) {
         Stepping simulator = new Stepping(list);
         List<String> happened = new ArrayList<>();
         List<Event> scheduled = new ArrayList<>();
+        int pending = 0;
         for (int step : script) {
-            if (step < 60) {
+            if (step < 60 && pending < most) {
                 Event event = new Named(simulator, "e" + scheduled.size(), happened);
                 scheduled.add(event);
                 event.schedule(step % 16);
-            } else if (step < 80 && !scheduled.isEmpty()) {
-                happened.add("cancel " + scheduled.get(step % scheduled.size()).cancel());
+                pending++;
+            } else if (step >= 60 && step < 80 && !scheduled.isEmpty()) {
+                boolean cancelled = scheduled.get(step % scheduled.size()).cancel();
+                happened.add("cancel " + cancelled);
+                pending -= cancelled ? 1 : 0;
             } else {
-                simulator.step();
+                pending -= simulator.step() ? 1 : 0;
             }
         }
         while (simulator.step()) {
