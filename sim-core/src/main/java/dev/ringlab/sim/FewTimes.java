@@ -5,7 +5,7 @@ import java.util.stream.LongStream;
 
 /** A few entries, a time and an order each, all in order, the earliest last: quick to search, and little code. */
 final class FewTimes {
-    private static final int CAPACITY = 16;
+    private static final int CAPACITY = 8;
     private static final int NONE = -1;
 
     private final long[] times = new long[CAPACITY]; // raw bits, which compare as the times do

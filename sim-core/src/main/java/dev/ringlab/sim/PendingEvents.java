@@ -24,7 +24,7 @@ final class PendingEvents implements EventList {
     private static final int SLOT_BITS = 20;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int FIRST_CAPACITY = 16;
-    private static final int FEW = 8; // as many again come before they are many
+    private static final int FEW = 4; // as many again come before they are many
     private static final double UNKNOWN = -1;
 
     /** Order of arming in the upper bits, which breaks ties of time, slot of the event in the lower. */
