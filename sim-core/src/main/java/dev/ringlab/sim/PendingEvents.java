@@ -14,7 +14,8 @@ import umontreal.ssj.simevents.eventlist.EventList;
 
 /**
  * The pending events in the order (time, order of arming). As long as they are few they are kept in order, which takes
- * so little code that the models' stays in the processor's cache; once they are many, in a heap. The events themselves
+ * so little code that the models' stays in the processor's cache; once they are many, and until half as many are left,
+ * in a heap. The events themselves
  * stay in slots and never move, so a step costs no reference store and nothing is allocated once the arrays have grown.
  * An event that is cancelled leaves its entry in the heap, to be dropped when it surfaces.
  *
@@ -294,6 +295,9 @@ final class PendingEvents implements EventList {
 
     /** A copy, for people who debug. */
     private List<Event> inOrder() {
+        if (areMany) {
+            closeMany();
+        }
         return LongStream.concat(few.orders(), many.orders())
                 .filter(order -> !isCancelled(order))
                 .boxed()

@@ -25,7 +25,7 @@ final class TimeHeap {
     private boolean open; // the root is nobody's
 
     TimeHeap() {
-        clear();
+        markUnused(0, times.length);
     }
 
     int size() {
@@ -37,9 +37,9 @@ final class TimeHeap {
     }
 
     void clear() {
+        markUnused(0, size);
         size = 0;
         open = false;
-        markUnused(0);
     }
 
     /** Where the first entry is, though the root may be open. */
@@ -75,16 +75,15 @@ final class TimeHeap {
                 orders[kept++] = orders[i];
             }
         }
+        markUnused(kept, size);
         size = kept;
-        markUnused(size);
         for (int i = 0; i < size; i++) {
             siftUp(i, times[i], orders[i]);
         }
     }
 
-    /** All orders, as they lie. */
+    /** All orders, as they lie; no place is open. */
     LongStream orders() {
-        close();
         return Arrays.stream(orders, 0, size);
     }
 
@@ -186,12 +185,12 @@ final class TimeHeap {
         int from = times.length;
         times = Arrays.copyOf(times, 2 * from);
         orders = Arrays.copyOf(orders, 2 * from);
-        markUnused(from);
+        markUnused(from, times.length);
     }
 
     /** Never due, and no two at the same time, so that they take part in comparisons without a tie. */
-    private void markUnused(int from) {
-        for (int i = from; i < times.length; i++) {
+    private void markUnused(int from, int to) {
+        for (int i = from; i < to; i++) {
             times[i] = NEVER + i;
         }
     }

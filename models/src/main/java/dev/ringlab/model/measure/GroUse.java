@@ -40,7 +40,10 @@ public final class GroUse implements Measure {
 
     @Override
     public void groTook(Packet packet) {
-        packet.heldNs = simulation.time();
+        double nowNs = simulation.time();
+        for (Packet taken = packet; taken != null; taken = taken.nextOfFrame()) { // what the device coalesced
+            taken.heldNs = nowNs;
+        }
     }
 
     @Override

@@ -38,7 +38,10 @@ public interface DeviceVirtqueue {
     /** Lets the driver see the first {@code buffers} pushed buffers, at once (virtqueue_flush). */
     void flush(int buffers);
 
-    /** Lets the driver see so many popped buffers, at once and in this order; none is pushed (vhost_add_used_n). */
+    /**
+     * Lets the driver see so many popped buffers, at once and in this order (vhost_add_used_n). For a device that never
+     * pushes: what is pushed already would come first.
+     */
     default void addUsed(int[] ids, int[] lengths, int buffers) {
         for (int i = 0; i < buffers; i++) {
             push(ids[i], lengths[i]);

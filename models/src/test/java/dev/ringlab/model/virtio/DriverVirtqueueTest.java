@@ -2,6 +2,7 @@ package dev.ringlab.model.virtio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -40,6 +41,24 @@ class DriverVirtqueueTest {
             queue.device().push(queue.device().pop(), 64);
         }
         queue.device().flush(buffers);
+    }
+
+    @ParameterizedTest
+    @MethodSource("queues")
+    void addUsed_isPushAndFlush(Virtqueue queue) {
+        for (int token = 1; token <= 6; token++) {
+            add(queue, token, 1);
+        }
+        int[] ids = {queue.device().pop(), queue.device().pop(), queue.device().pop()};
+        queue.device().addUsed(ids, new int[] {60, 1514, 9000}, 3);
+        for (int length : new int[] {60, 1514, 9000}) {
+            assertTrue(queue.driver().getBuf() > 0);
+            assertEquals(length, queue.driver().usedLength());
+        }
+        assertEquals(DriverVirtqueue.NONE, queue.driver().getBuf());
+        assertThrows(IllegalStateException.class, () -> queue.device().addUsed(ids, new int[3], 1));
+        use(queue, 3);
+        assertEquals(4, queue.driver().getBuf());
     }
 
     @ParameterizedTest
