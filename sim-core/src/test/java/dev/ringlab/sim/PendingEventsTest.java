@@ -74,7 +74,7 @@ class PendingEventsTest {
         }
     }
 
-    /** A look at the list by somebody who debugs leaves what is next as it is, though the root is open and cancelled. */
+    /** Somebody who debugs looks at the list while the event that happens has cancelled the next. */
     @Test
     void look_leavesTheNextTime() {
         Simulation simulation = new Simulation();
