@@ -15,9 +15,8 @@ import umontreal.ssj.simevents.eventlist.EventList;
 /**
  * The pending events in the order (time, order of arming). As long as they are few they are kept in order, which takes
  * so little code that the models' stays in the processor's cache; once they are many, and until half as many are left,
- * in a heap. The events themselves
+ * in a heap, where a cancelled event leaves its entry behind, to be dropped when it surfaces. The events themselves
  * stay in slots and never move, so a step costs no reference store and nothing is allocated once the arrays have grown.
- * An event that is cancelled leaves its entry in the heap, to be dropped when it surfaces.
  *
  * <p>SSJ's priorities are not supported: urgency is a property of a processor context, never of the event list.
  */
@@ -219,7 +218,7 @@ final class PendingEvents implements EventList {
     }
 
     private void becomeFew() {
-        many.keep(keepPending);
+        many.keep(keepPending); // so few that they have room
         many.moveTo(few);
         areMany = false;
         firstTime = few.firstTime();

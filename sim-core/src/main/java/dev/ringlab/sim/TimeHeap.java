@@ -56,9 +56,8 @@ final class TimeHeap {
         return orders[at];
     }
 
-    /** Moves all entries to where there is room for them. */
+    /** Moves all entries to where there is room for them; no place is open. */
     void moveTo(FewTimes few) {
-        close();
         for (int i = 0; i < size; i++) {
             few.insert(times[i], orders[i]);
         }

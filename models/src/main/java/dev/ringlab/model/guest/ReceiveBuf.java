@@ -219,12 +219,6 @@ public final class ReceiveBuf {
 
     private void tellReceived(Packet frame, int count, double lateNs) {
         observer.received(frame, count, lateNs);
-        if (frame.framePackets() > 1) {
-            tellRestReceived(frame);
-        }
-    }
-
-    private void tellRestReceived(Packet frame) {
         for (Packet later = frame.nextOfFrame(); later != null; later = later.nextOfFrame()) {
             observer.received(later, 0, 0);
         }

@@ -20,7 +20,7 @@ final class Descriptor {
     static final int AVAIL = 1 << 7;
     static final int USED = 1 << 15;
 
-    static final int LENGTH = 8;
+    private static final int LENGTH = 8;
     static final int SPLIT_FLAGS = 12;
     static final int SPLIT_NEXT = 14;
     static final int PACKED_ID = 12;
@@ -43,11 +43,6 @@ final class Descriptor {
     static void writeBuffer(byte[] memory, int at, long address, int length) {
         LittleEndian.write64(memory, at, address);
         LittleEndian.write32(memory, at + LENGTH, length);
-    }
-
-    /** Whether the second word of a split descriptor is that of a buffer of one segment, to be written to. */
-    static boolean isWritable(long attributes) {
-        return (attributes >>> 32 & KIND) == WRITE && (int) attributes != 0;
     }
 
     /** All fields, in two words. */

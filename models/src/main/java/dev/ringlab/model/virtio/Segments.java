@@ -7,8 +7,6 @@ final class Segments implements DescriptorChain {
 
     private final long[] addresses = new long[MAX];
     private final int[] lengths = new int[MAX];
-    private long firstAddress;
-    private int firstLength;
     private int count;
     private int readable;
     private int descriptors;
@@ -21,12 +19,12 @@ final class Segments implements DescriptorChain {
 
     @Override
     public long address(int index) {
-        return index == 0 ? firstAddress : addresses[index];
+        return addresses[index];
     }
 
     @Override
     public int length(int index) {
-        return index == 0 ? firstLength : lengths[index];
+        return lengths[index];
     }
 
     @Override
@@ -46,8 +44,8 @@ final class Segments implements DescriptorChain {
 
     /** The buffer is one writable segment in one slot of the ring, as nearly all are. */
     void single(long address, int length) {
-        firstAddress = address;
-        firstLength = length;
+        addresses[0] = address;
+        lengths[0] = length;
         count = 1;
         readable = 0;
         descriptors = 1;
@@ -85,10 +83,6 @@ final class Segments implements DescriptorChain {
             return RingError.TOO_MANY_SEGMENTS;
         }
         if (writable) {
-            if (count == 0) {
-                firstAddress = walk.address();
-                firstLength = walk.length();
-            }
             addresses[count] = walk.address();
             lengths[count] = walk.length();
             bytes += walk.length();

@@ -110,9 +110,9 @@ final class SplitDevice implements DeviceVirtqueue {
         if (head >= size) {
             return RingError.BAD_HEAD;
         }
-        long attributes = ring.descAttributes(head);
-        if (Descriptor.isWritable(attributes)) {
-            chain.single(ring.descAddress(head), (int) attributes);
+        int length = ring.descLength(head);
+        if ((ring.descFlags(head) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
+            chain.single(ring.descAddress(head), length);
             return RingError.NONE;
         }
         RingError found = walk.open(head);

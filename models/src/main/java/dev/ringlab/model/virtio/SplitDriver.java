@@ -132,15 +132,15 @@ final class SplitDriver implements DriverVirtqueue {
         if (error != RingError.NONE || !moreUsed()) {
             return NONE;
         }
-        long entry = ring.usedEntry(ring.slot(lastUsedIdx));
-        int head = (int) entry;
+        int slot = ring.slot(lastUsedIdx);
+        int head = ring.usedId(slot);
         if (Integer.compareUnsigned(head, size) >= 0) {
             return broken(RingError.USED_ID_OUT_OF_RANGE);
         }
         if (tokens[head] == NONE) {
             return broken(RingError.USED_ID_NOT_OFFERED);
         }
-        usedLength = (int) (entry >>> 32);
+        usedLength = ring.usedLength(slot);
         int token = detach(head);
         lastUsedIdx = u16(lastUsedIdx + 1);
         // While callbacks are off, as during a poll, collecting a buffer writes nothing that the device sees.

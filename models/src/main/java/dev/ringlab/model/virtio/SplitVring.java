@@ -2,7 +2,6 @@ package dev.ringlab.model.virtio;
 
 import static dev.ringlab.model.virtio.LittleEndian.read16;
 import static dev.ringlab.model.virtio.LittleEndian.read32;
-import static dev.ringlab.model.virtio.LittleEndian.read64;
 import static dev.ringlab.model.virtio.LittleEndian.write16;
 import static dev.ringlab.model.virtio.LittleEndian.write64;
 
@@ -84,11 +83,6 @@ final class SplitVring {
         return read16(memory, Descriptor.BYTES * index + Descriptor.SPLIT_FLAGS);
     }
 
-    /** Length, flags and next of a descriptor, in one word. */
-    long descAttributes(int index) {
-        return read64(memory, Descriptor.BYTES * index + Descriptor.LENGTH);
-    }
-
     int descNext(int index) {
         return read16(memory, Descriptor.BYTES * index + Descriptor.SPLIT_NEXT);
     }
@@ -156,11 +150,6 @@ final class SplitVring {
 
     int usedLength(int slot) {
         return read32(memory, used + RING + USED_ENTRY_BYTES * slot + USED_LENGTH);
-    }
-
-    /** Id in the lower half, length in the upper. */
-    long usedEntry(int slot) {
-        return read64(memory, used + RING + USED_ENTRY_BYTES * slot);
     }
 
     void writeUsed(int slot, int id, int length) {
