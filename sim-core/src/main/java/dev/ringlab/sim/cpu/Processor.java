@@ -33,6 +33,7 @@ public final class Processor {
     private double stintToNs;
     private boolean toTheEnd;
     private boolean dispatching;
+    private @Nullable Lane spender; // of interrupts, whose effect happens, as long as nothing else wants the processor
     private boolean suspended;
     private boolean halted = true;
     private double haltedSinceNs;
@@ -107,6 +108,7 @@ public final class Processor {
         preempt();
         shared = true;
         suspended = true;
+        spender = null;
         takenAwayNs = simulation.time();
         if (!isIdle()) {
             waitingSinceNs = takenAwayNs;
@@ -184,7 +186,10 @@ public final class Processor {
         Lane lane = work.lane();
         boolean first = lane.isEmpty();
         lane.append(work);
-        urgent += lane.context == Context.TASK ? 0 : 1;
+        if (lane.context != Context.TASK) {
+            urgent++;
+            spender = null;
+        }
         if (suspended && waitingSinceNs == NOT_WAITING) {
             waitingSinceNs = simulation.time();
         }
@@ -208,13 +213,7 @@ public final class Processor {
 
     /** Spends time in a lane of interrupts at once, if this is its turn and nothing can come in between. */
     boolean spend(Lane lane, double ns) {
-        double nowNs = simulation.time();
-        boolean itsTurn = dispatching && urgent == 0 && !suspended && lane.context != Context.TASK;
-        if (!itsTurn || !simulation.advanceTo(nowNs + ns)) {
-            return false;
-        }
-        ranIn(lane.context, nowNs, nowNs + ns);
-        return true;
+        return lane == spender && simulation.advanceTo(simulation.time() + ns);
     }
 
     /** What to do now. */
@@ -303,11 +302,30 @@ public final class Processor {
         }
         Lane lane = work.lane();
         lane.removeHead();
-        urgent -= lane.context == Context.TASK ? 0 : 1;
-        work.paid();
-        if (lane instanceof Task task && task.isEmpty()) {
+        if (lane.context == Context.TASK) {
+            work.paid();
+            rest((Task) lane);
+        } else {
+            urgent--;
+            paidByInterrupt(work, lane);
+        }
+    }
+
+    private void rest(Task task) {
+        if (task.isEmpty()) {
             threads.sleep(task.entity);
             onCpu = null;
+        }
+    }
+
+    /** What the effect spends at once goes on where the work ended. */
+    private void paidByInterrupt(Work work, Lane lane) {
+        double fromNs = simulation.time();
+        spender = urgent == 0 && !suspended ? lane : null;
+        work.paid();
+        spender = null;
+        if (simulation.time() > fromNs) {
+            ranIn(lane.context, fromNs, simulation.time());
         }
     }
 

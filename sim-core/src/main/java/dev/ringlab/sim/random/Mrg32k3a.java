@@ -1,5 +1,6 @@
 package dev.ringlab.sim.random;
 
+import java.math.BigInteger;
 import umontreal.ssj.rng.MRG32k3aL;
 import umontreal.ssj.rng.RandomStreamBase;
 
@@ -16,6 +17,9 @@ final class Mrg32k3a extends RandomStreamBase {
     private static final long A13N = 810728L;
     private static final long A21 = 527612L;
     private static final long A23N = 1370589L;
+    private static final int INVERSE_SHIFT = 30;
+    private static final long INVERSE1 = inverse(M1);
+    private static final long INVERSE2 = inverse(M2);
     private static final double NORM = 1.0 / (M1 + 1);
 
     private final MRG32k3aL origin;
@@ -31,6 +35,12 @@ final class Mrg32k3a extends RandomStreamBase {
     Mrg32k3a(MRG32k3aL origin) {
         this.origin = origin;
         begin();
+    }
+
+    /** 2^94 / modulus, rounded up: 63 bits. */
+    private static long inverse(long modulus) {
+        BigInteger shifted = BigInteger.ONE.shiftLeft(Long.SIZE + INVERSE_SHIFT);
+        return shifted.divide(BigInteger.valueOf(modulus)).longValueExact() + 1;
     }
 
     private void begin() {
@@ -66,11 +76,11 @@ final class Mrg32k3a extends RandomStreamBase {
         long q1 = second1;
         long q2 = second2;
         for (int i = start; i < start + count; i++) {
-            long p = remainder((A12 * p1 - A13N * p0) % M1, M1);
+            long p = remainder(A12 * p1 + A13N * (M1 - p0), M1, INVERSE1);
             p0 = p1;
             p1 = p2;
             p2 = p;
-            long q = remainder((A21 * q2 - A23N * q0) % M2, M2);
+            long q = remainder(A21 * q2 + A23N * (M2 - q0), M2, INVERSE2);
             q0 = q1;
             q1 = q2;
             q2 = q;
@@ -84,9 +94,9 @@ final class Mrg32k3a extends RandomStreamBase {
         second2 = q2;
     }
 
-    /** In [0, modulus), from what Java's remainder is if that has the sign of a negative dividend. */
-    private static long remainder(long signed, long modulus) {
-        return signed + (modulus & signed >> 63);
+    /** Of a dividend below 2^54, for which the quotient is exact. */
+    private static long remainder(long dividend, long modulus, long inverse) {
+        return dividend - (Math.multiplyHigh(dividend, inverse) >> INVERSE_SHIFT) * modulus;
     }
 
     /** In (0, 1). */

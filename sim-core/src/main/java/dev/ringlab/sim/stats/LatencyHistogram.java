@@ -4,38 +4,65 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Latencies in nanoseconds: HdrHistogram with three significant digits up to an hour, and the exact mean. Fixed memory,
- * mergeable.
+ * mergeable. They are counted in cells of its own width, found from the bits of a number alone, and become
+ * HdrHistogram's when somebody asks.
  */
 public final class LatencyHistogram {
     private static final long HIGHEST_NS = 3_600_000_000_000L;
+
+    /** HdrHistogram cuts an octave into 1024 cells for three digits; below that many ns a cell is a nanosecond. */
+    private static final int SHIFT = 52 - 10;
+
+    private static final int FIRST = cell(0);
+    private static final int LAST = cell(HIGHEST_NS);
 
     /** A quantile with fewer observations beyond it than this is not to be trusted. */
     private static final int ENOUGH_BEYOND = 10;
 
     private final Histogram histogram = new Histogram(1, HIGHEST_NS, 3);
+    private final long[] cells = new long[LAST - FIRST + 1];
+    private boolean isComplete = true; // nothing is in the cells
     private double sumNs;
 
     /** Counts one latency; longer than an hour counts as an hour in the quantiles. */
     public void add(double ns) {
-        histogram.recordValue(Math.min((long) (ns + 0.5), HIGHEST_NS));
+        cells[Math.min(cell(ns), LAST) - FIRST]++;
         sumNs += ns;
+        isComplete = false;
+    }
+
+    /** Of the nearest whole nanosecond, as that has the same leading bits where a cell is wider than one. */
+    private static int cell(double ns) {
+        return (int) (Double.doubleToRawLongBits(ns + 0.5) >> SHIFT);
+    }
+
+    private Histogram complete() {
+        for (int i = 0; !isComplete && i < cells.length; i++) {
+            if (cells[i] > 0) {
+                long ns = (long) Double.longBitsToDouble((long) (i + FIRST) << SHIFT);
+                histogram.recordValueWithCount(ns, cells[i]);
+                cells[i] = 0;
+            }
+        }
+        isComplete = true;
+        return histogram;
     }
 
     /** Forgets everything. */
     public void reset() {
-        histogram.reset();
+        complete().reset();
         sumNs = 0;
     }
 
     /** Adds what another one counted. */
     public void merge(LatencyHistogram other) {
-        histogram.add(other.histogram);
+        complete().add(other.complete());
         sumNs += other.sumNs;
     }
 
     /** How many were counted. */
     public long count() {
-        return histogram.getTotalCount();
+        return complete().getTotalCount();
     }
 
     /** The exact mean; NaN if nothing was counted. */
@@ -45,7 +72,7 @@ public final class LatencyHistogram {
 
     /** The quantile {@code p} in (0, 1), to three digits; NaN if nothing was counted. */
     public double quantileNs(double p) {
-        return count() == 0 ? Double.NaN : histogram.getValueAtPercentile(100 * p);
+        return count() == 0 ? Double.NaN : complete().getValueAtPercentile(100 * p);
     }
 
     /** Whether enough latencies lie beyond the quantile {@code p} for it to mean something. */
