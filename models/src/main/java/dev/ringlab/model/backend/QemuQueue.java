@@ -33,7 +33,6 @@ final class QemuQueue implements Backend {
     private final Work flush;
     private final Runnable received = this::received;
 
-    private final @Nullable Packet[] buffer = new @Nullable Packet[1];
     /** The frame in QEMU's hands: the one just read, or the one parked. */
     private @Nullable Packet packet;
 
@@ -107,10 +106,11 @@ final class QemuQueue implements Backend {
     private void readNext() {
         if (frames == config.tapFrames()) {
             loop.done(); // the tap is still readable: the next turn goes on
-        } else if (tap.consume(buffer) == 0) {
+        } else if (tap.consume(1) == 0) {
             readNothing.submit(readNs.nextNs());
         } else {
-            packet = buffer[0];
+            packet = tap.first();
+            tap.advance();
             read.submit(readNs.nextNs() + copyNsPerByte * inHand().lengthBytes);
         }
     }

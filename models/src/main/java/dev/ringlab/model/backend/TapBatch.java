@@ -7,46 +7,44 @@ import org.jspecify.annotations.Nullable;
 /** Packets that vhost-net has taken out of the tap together (linux: VHOST_NET_BATCH, vhost_net_buf_produce). */
 final class TapBatch {
     private final Tap tap;
-    private final @Nullable Packet[] packets;
-    private int head;
-    private int tail;
+    private final int most;
+    private int count;
 
     /** @param most that are taken together */
     TapBatch(Tap tap, int most) {
         this.tap = tap;
-        this.packets = new @Nullable Packet[most];
+        this.most = most;
     }
 
     /** The next packet, of the next batch if this one is through; null if the tap is empty. */
     @Nullable
     Packet peek() {
-        if (head == tail) {
-            head = 0;
-            tail = tap.consume(packets);
+        if (count == 0) {
+            count = tap.consume(most);
         }
-        return peekTaken();
+        return first();
     }
 
     /** As {@link #peek} at {@code ns}, if nothing keeps the reader from doing so. */
     @Nullable
     Packet peekAt(double ns) {
-        if (head == tail) {
-            head = 0;
-            tail = tap.consumeAt(ns, packets);
+        if (count == 0) {
+            count = tap.consumeAt(ns, most);
         }
-        return peekTaken();
+        return first();
     }
 
-    private @Nullable Packet peekTaken() {
-        return head == tail ? null : packets[head];
+    private @Nullable Packet first() {
+        return count == 0 ? null : tap.first();
     }
 
     /** The next packet has been dealt with. */
     void advance() {
-        head++;
+        tap.advance();
+        count--;
     }
 
     int count() {
-        return tail - head;
+        return count;
     }
 }

@@ -86,7 +86,11 @@ final class VhostUserQueue implements Backend {
     void poll() {
         from = 0;
         placed = 0;
-        to = tap.consume(burst);
+        to = tap.consume(burst.length);
+        for (int i = 0; i < to; i++) {
+            burst[i] = tap.first();
+            tap.advance();
+        }
         retriesLeft = config.retries();
         if (to == 0) {
             switchCore.done();

@@ -94,7 +94,10 @@ public final class Gro {
         }
     }
 
-    private final Config config;
+    private final boolean mergesTcp;
+    private final boolean mergesUdp;
+    private final int maxSizeBytes;
+    private final int normalBatch;
     private final SkbPool skbs;
     private final RxObserver observer;
     private final HeldBuckets held = new HeldBuckets();
@@ -112,7 +115,10 @@ public final class Gro {
 
     /** GRO of one NAPI, whose poll pays for it. */
     public Gro(Config config, Costs costs, RandomStreams streams, SkbPool skbs, RxObserver observer) {
-        this.config = config;
+        this.mergesTcp = config.enabled();
+        this.mergesUdp = config.enabled() && config.udp();
+        this.maxSizeBytes = config.maxSizeBytes();
+        this.normalBatch = config.normalBatch();
         this.skbs = skbs;
         this.observer = observer;
         this.checksumNsPerByte = costs.checksumNsPerByte();
@@ -182,7 +188,7 @@ public final class Gro {
     }
 
     private boolean isMergeable(Protocol protocol) {
-        return config.enabled() && (protocol == Protocol.TCP || (protocol == Protocol.UDP && config.udp()));
+        return protocol == Protocol.TCP ? mergesTcp : protocol == Protocol.UDP && mergesUdp;
     }
 
     private boolean continues(Skb flow, Packet packet) {
@@ -190,7 +196,7 @@ public final class Gro {
                 && !packet.ipIdGap
                 && packet.headerState == flow.head().headerState
                 && packet.payloadBytes() <= flow.firstPayloadBytes()
-                && packet.lengthBytes - ETH_HLEN + flow.payloadBytes() < config.maxSizeBytes();
+                && packet.lengthBytes - ETH_HLEN + flow.payloadBytes() < maxSizeBytes;
     }
 
     /** A short segment ends a message. */
@@ -242,7 +248,7 @@ public final class Gro {
 
     /** Whether the normal list is long enough to go up the stack (gro_normal_one). */
     public boolean batchIsFull() {
-        return normalSegments >= config.normalBatch();
+        return normalSegments >= normalBatch;
     }
 
     /** The list that goes up the stack now, to be emptied by the taker (gro_normal_list). */

@@ -1,30 +1,29 @@
 package dev.ringlab.model.packet;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** Recycles packets, so that a run allocates as many as are ever under way at once. */
 public final class PacketPool {
-    private @Nullable Packet free;
-    private long taken;
-    private long given;
+    private Packet[] free = new Packet[64];
+    private int freeCount;
+    private long made;
 
     /** A packet with the contents of whoever had it last. */
     public Packet take() {
-        taken++;
-        Packet packet = free;
-        if (packet == null) {
+        if (freeCount == 0) {
+            made++;
             return new Packet();
         }
-        free = packet.next;
-        packet.next = null;
-        return packet;
+        return free[--freeCount];
     }
 
     /** Takes back a packet that nobody holds any more. */
     public void give(Packet packet) {
-        given++;
-        packet.leaveFrame(free);
-        free = packet;
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, 2 * freeCount);
+        }
+        packet.leaveFrame();
+        free[freeCount++] = packet;
     }
 
     /** Takes back a frame with all packets that were coalesced into it. */
@@ -38,6 +37,6 @@ public final class PacketPool {
 
     /** Packets under way. */
     public long underWay() {
-        return taken - given;
+        return made - freeCount;
     }
 }

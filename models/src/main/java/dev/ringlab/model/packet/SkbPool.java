@@ -115,8 +115,12 @@ public final class SkbPool {
      * it is freed. Once there are 17 fragments it stays an skb, in frag_list, and takes the next.
      */
     public void merge(Skb flow, Packet packet, int truesizeBytes, int fragments) {
-        slab.giveCached(takeStruct(packet)); // an skb of its own is there only in between
-        heads.give(takeHead(packet));
+        if (hasNewHead(packet)) { // an skb of its own is there only in between
+            slab.touchCached();
+            heads.give(heads.take());
+        } else {
+            slab.giveCached(slab.takeFromPage());
+        }
         int freedBytes = flow.hasRoomForAFragment() ? memory.freeAround(packet) : 0;
         flow.append(packet, truesizeBytes - freedBytes, fragments);
     }

@@ -79,10 +79,15 @@ final class SkbSlab {
 
     /** Takes one that NAPI keeps; its page. */
     int takeCached() {
+        touchCached();
+        return cache[--cached];
+    }
+
+    /** Takes one that NAPI keeps and gives it back. */
+    void touchCached() {
         if (isOut()) {
             takeBulk();
         }
-        return cache[--cached];
     }
 
     /** Whether the page in use is empty. */

@@ -118,28 +118,41 @@ public final class Tap implements Component {
         wire.catchUp();
     }
 
-    /** Takes up to {@code into.length} packets out at once; how many (ptr_ring_consume_batched). */
-    public int consume(@Nullable Packet[] into) {
+    /**
+     * Takes up to {@code most} packets out at once; how many (ptr_ring_consume_batched). They are {@link #first} one
+     * after the other, and the reader must be done with those that it took before.
+     */
+    public int consume(int most) {
         wire.catchUp();
-        return take(into);
+        return take(most);
     }
 
     /**
      * As {@link #consume} at {@code ns}, by a reader whom nothing keeps from reading then. None if another tap hangs on
      * the same wire: its reader would see packets before they come.
      */
-    public int consumeAt(double ns, @Nullable Packet[] into) {
+    public int consumeAt(double ns, int most) {
         if (!isAlone) {
             return 0;
         }
         wire.catchUpTo(ns);
-        return take(into);
+        return take(most);
     }
 
-    private int take(@Nullable Packet[] into) {
-        int count = ring.consume(into);
+    private int take(int most) {
+        int count = ring.consume(most);
         out += count;
         return count;
+    }
+
+    /** Of the packets that were taken out, the first that the reader is not done with; there must be one. */
+    public Packet first() {
+        return ring.first();
+    }
+
+    /** The reader is done with the first. */
+    public void advance() {
+        ring.advance();
     }
 
     /** Packets that wait. */

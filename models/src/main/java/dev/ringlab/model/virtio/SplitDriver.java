@@ -133,14 +133,15 @@ final class SplitDriver implements DriverVirtqueue {
             return NONE;
         }
         int slot = ring.slot(lastUsedIdx);
-        int head = ring.usedId(slot);
-        if (Integer.compareUnsigned(head, size) >= 0) {
+        long used = ring.used(slot);
+        int head = (int) used;
+        if (head != ring.slot(head)) {
             return broken(RingError.USED_ID_OUT_OF_RANGE);
         }
         if (tokens[head] == NONE) {
             return broken(RingError.USED_ID_NOT_OFFERED);
         }
-        usedLength = ring.usedLength(slot);
+        usedLength = (int) (used >>> 32);
         int token = detach(head);
         lastUsedIdx = u16(lastUsedIdx + 1);
         // While callbacks are off, as during a poll, collecting a buffer writes nothing that the device sees.

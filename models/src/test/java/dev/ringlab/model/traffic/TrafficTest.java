@@ -18,7 +18,6 @@ import dev.ringlab.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,11 +34,11 @@ class TrafficTest {
         Tun tun = new Tun(new HashSteering(1), List.of(tap));
         new TrafficSource(simulation, config, new RandomStreams(1, 0), pool, tun, true).start();
         List<Packet> packets = new ArrayList<>();
-        @Nullable Packet[] one = new Packet[1];
         while (packets.size() < count) {
             simulation.runUntil(simulation.time() + 1e6);
-            while (tap.consume(one) == 1 && packets.size() < count) {
-                packets.add(one[0]);
+            while (tap.consume(1) == 1 && packets.size() < count) {
+                packets.add(tap.first());
+                tap.advance();
             }
         }
         return packets;

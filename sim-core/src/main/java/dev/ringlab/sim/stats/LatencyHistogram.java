@@ -13,6 +13,7 @@ public final class LatencyHistogram {
     /** HdrHistogram cuts an octave into 1024 cells for three digits; below that many ns a cell is a nanosecond. */
     private static final int SHIFT = 52 - 10;
 
+    private static final int FULL = Character.MAX_VALUE + 1;
     private static final int FIRST = cell(0);
     private static final int LAST = cell(HIGHEST_NS);
 
@@ -20,13 +21,16 @@ public final class LatencyHistogram {
     private static final int ENOUGH_BEYOND = 10;
 
     private final Histogram histogram = new Histogram(1, HIGHEST_NS, 3);
-    private final long[] cells = new long[LAST - FIRST + 1];
+    private final char[] cells = new char[LAST - FIRST + 1]; // small, to stay in the cache
     private boolean isComplete = true; // nothing is in the cells
     private double sumNs;
 
     /** Counts one latency; longer than an hour counts as an hour in the quantiles. */
     public void add(double ns) {
-        cells[Math.min(cell(ns), LAST) - FIRST]++;
+        int cell = Math.min(cell(ns), LAST) - FIRST;
+        if (++cells[cell] == 0) {
+            count(cell, FULL);
+        }
         sumNs += ns;
         isComplete = false;
     }
@@ -39,13 +43,17 @@ public final class LatencyHistogram {
     private Histogram complete() {
         for (int i = 0; !isComplete && i < cells.length; i++) {
             if (cells[i] > 0) {
-                long ns = (long) Double.longBitsToDouble((long) (i + FIRST) << SHIFT);
-                histogram.recordValueWithCount(ns, cells[i]);
+                count(i, cells[i]);
                 cells[i] = 0;
             }
         }
         isComplete = true;
         return histogram;
+    }
+
+    private void count(int cell, int latencies) {
+        long ns = (long) Double.longBitsToDouble((long) (cell + FIRST) << SHIFT);
+        histogram.recordValueWithCount(ns, latencies);
     }
 
     /** Forgets everything. */
