@@ -28,9 +28,7 @@ public final class Processor {
     private @Nullable Work running;
     private @Nullable Task onCpu;
     private double runningSinceNs;
-    private Context stintContext = Context.TASK;
-    private double stintFromNs;
-    private double stintToNs;
+    private final Stint stint;
     private boolean toTheEnd;
     private boolean dispatching;
     private @Nullable Lane spender; // of interrupts, whose effect happens, as long as nothing else wants the processor
@@ -45,6 +43,7 @@ public final class Processor {
         this.simulation = simulation;
         this.name = name;
         this.observer = observer;
+        this.stint = new Stint(this, observer);
         this.threads = new RunQueue<>(sliceNs);
         this.stretchEnd = new Timer(simulation, this::stretchEnded);
     }
@@ -131,7 +130,7 @@ public final class Processor {
     /** Tells the observer about the stretch in progress, so that the books are complete now. */
     public void settle() {
         accountRunning();
-        tellStint();
+        stint.tell();
         tellWait();
     }
 
@@ -247,7 +246,7 @@ public final class Processor {
     }
 
     private void idle() {
-        tellStint();
+        stint.tell();
         halt();
         if (core != null) {
             core.halted(this);
@@ -325,7 +324,7 @@ public final class Processor {
         work.paid();
         spender = null;
         if (simulation.time() > fromNs) {
-            ranIn(lane.context, fromNs, simulation.time());
+            stint.ranIn(lane.context, fromNs, simulation.time());
         }
     }
 
@@ -343,25 +342,8 @@ public final class Processor {
             if (work.lane() instanceof Task task) {
                 threads.ran(task.entity, ns);
             }
-            ranIn(work.lane().context, runningSinceNs, nowNs);
+            stint.ranIn(work.lane().context, runningSinceNs, nowNs);
             runningSinceNs = nowNs;
         }
-    }
-
-    /** What goes on without a gap in the same context is one stint to the observer. */
-    private void ranIn(Context context, double fromNs, double toNs) {
-        if (context != stintContext || fromNs != stintToNs) {
-            tellStint();
-            stintContext = context;
-            stintFromNs = fromNs;
-        }
-        stintToNs = toNs;
-    }
-
-    private void tellStint() {
-        if (stintToNs > stintFromNs) {
-            observer.ran(this, stintContext, stintFromNs, stintToNs);
-        }
-        stintFromNs = stintToNs;
     }
 }
