@@ -26,7 +26,8 @@ final class RxHeads {
     private final DescriptorChain chain;
     private final GuestMemory memory;
     private final int quota;
-    private final long[] used;
+    private final int[] ids;
+    private final int[] lengths;
     private final Packet[] packets;
     private final int[] buffers;
     private long address;
@@ -40,7 +41,8 @@ final class RxHeads {
         this.chain = rxq.chain();
         this.memory = memory;
         this.quota = quota;
-        this.used = new long[rxq.size()];
+        this.ids = new int[rxq.size()];
+        this.lengths = new int[rxq.size()];
         this.packets = new Packet[rxq.size()];
         this.buffers = new int[rxq.size()];
     }
@@ -74,7 +76,8 @@ final class RxHeads {
     /** The buffer popped last; how many bytes do not fit into it. */
     private int add(int head, int bytes) {
         int length = chain.bytes();
-        used[taken++] = DeviceVirtqueue.used(head, Math.min(bytes, length));
+        ids[taken] = head;
+        lengths[taken++] = Math.min(bytes, length);
         return bytes - length;
     }
 
@@ -110,7 +113,7 @@ final class RxHeads {
 
     /** Lets the driver see them, all at once. */
     void publish(RxObserver observer) {
-        rxq.addUsed(used, filled);
+        rxq.addUsed(ids, lengths, filled);
         for (int i = 0; i < packetCount; i++) {
             observer.published(packets[i], buffers[i]);
         }

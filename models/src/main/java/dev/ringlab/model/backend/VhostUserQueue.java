@@ -10,8 +10,6 @@ import dev.ringlab.sim.Component;
 import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A queue of a switch that polls (DPDK 22.11: virtio_dev_rx_split): takes a burst of packets, reserves buffers for as
@@ -38,7 +36,6 @@ final class VhostUserQueue implements Backend {
     private final Work signal;
     private final Work waitToRetry;
 
-    private final @Nullable Packet[] burst;
     private int from;
     private int placed;
     private int to;
@@ -64,7 +61,6 @@ final class VhostUserQueue implements Backend {
         this.enqueue = switchCore.work(this::enqueued);
         this.signal = switchCore.work(this::signalled);
         this.waitToRetry = switchCore.work(this::enqueue);
-        this.burst = new @Nullable Packet[config.burst()];
     }
 
     @Override
@@ -86,11 +82,7 @@ final class VhostUserQueue implements Backend {
     void poll() {
         from = 0;
         placed = 0;
-        to = tap.consume(burst.length);
-        for (int i = 0; i < to; i++) {
-            burst[i] = tap.first();
-            tap.advance();
-        }
+        to = tap.consume(config.burst());
         retriesLeft = config.retries();
         if (to == 0) {
             switchCore.done();
@@ -104,20 +96,17 @@ final class VhostUserQueue implements Backend {
         tap.catchUp(); // so that observers hear of arrivals and departures in their order
         double ns = burstNs.nextNs();
         while (placed < to) {
-            Packet packet = at(placed);
+            Packet packet = tap.first();
             if (heads.take(packet.lengthBytes + headerBytes) != RxHeads.Found.ENOUGH) {
                 break;
             }
             observer.dequeued(packet, heads.count(), 0);
             ns += packetNs.nextNs() + copyNsPerByte * packet.lengthBytes + bufferNs.sumNs(heads.count() - 1);
             heads.fill(packet);
+            tap.advance();
             placed++;
         }
         enqueue.submit(ns);
-    }
-
-    private Packet at(int index) {
-        return Objects.requireNonNull(burst[index]);
     }
 
     private void enqueued() {
@@ -153,7 +142,8 @@ final class VhostUserQueue implements Backend {
         }
         tap.catchUp();
         for (; placed < to; placed++) {
-            Packet packet = at(placed);
+            Packet packet = tap.first();
+            tap.advance();
             observer.backendDropped(packet);
             packets.give(packet);
         }

@@ -94,10 +94,7 @@ public final class Gro {
         }
     }
 
-    private final boolean mergesTcp;
-    private final boolean mergesUdp;
-    private final int maxSizeBytes;
-    private final int normalBatch;
+    private final Config config;
     private final SkbPool skbs;
     private final RxObserver observer;
     private final HeldBuckets held = new HeldBuckets();
@@ -115,10 +112,7 @@ public final class Gro {
 
     /** GRO of one NAPI, whose poll pays for it. */
     public Gro(Config config, Costs costs, RandomStreams streams, SkbPool skbs, RxObserver observer) {
-        this.mergesTcp = config.enabled();
-        this.mergesUdp = config.enabled() && config.udp();
-        this.maxSizeBytes = config.maxSizeBytes();
-        this.normalBatch = config.normalBatch();
+        this.config = config;
         this.skbs = skbs;
         this.observer = observer;
         this.checksumNsPerByte = costs.checksumNsPerByte();
@@ -188,7 +182,7 @@ public final class Gro {
     }
 
     private boolean isMergeable(Protocol protocol) {
-        return protocol == Protocol.TCP ? mergesTcp : protocol == Protocol.UDP && mergesUdp;
+        return config.enabled() && (protocol == Protocol.TCP || (protocol == Protocol.UDP && config.udp()));
     }
 
     private boolean continues(Skb flow, Packet packet) {
@@ -196,7 +190,7 @@ public final class Gro {
                 && !packet.ipIdGap
                 && packet.headerState == flow.head().headerState
                 && packet.payloadBytes() <= flow.firstPayloadBytes()
-                && packet.lengthBytes - ETH_HLEN + flow.payloadBytes() < maxSizeBytes;
+                && packet.lengthBytes - ETH_HLEN + flow.payloadBytes() < config.maxSizeBytes();
     }
 
     /** A short segment ends a message. */
@@ -248,7 +242,7 @@ public final class Gro {
 
     /** Whether the normal list is long enough to go up the stack (gro_normal_one). */
     public boolean batchIsFull() {
-        return normalSegments >= normalBatch;
+        return normalSegments >= config.normalBatch();
     }
 
     /** The list that goes up the stack now, to be emptied by the taker (gro_normal_list). */

@@ -167,6 +167,7 @@ public final class ReceiveBuf {
         }
         double lateNs = tableNs();
         costNs = getBufNs.nextNs() + lateNs;
+        verdict = Verdict.PASS;
         first = token - 1;
         firstBytes = rxq.usedLength() - headerBytes;
         packet = memory.packet(first);

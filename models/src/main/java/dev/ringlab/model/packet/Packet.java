@@ -88,7 +88,7 @@ public final class Packet {
     /** When the device or GRO took it to hold it. */
     public double heldNs;
 
-    /** The next packet of the same frame, or of the same skb. */
+    /** The next packet of the same frame, of the same skb or of a free list. */
     @Nullable
     Packet next;
 
@@ -138,9 +138,9 @@ public final class Packet {
         return last;
     }
 
-    /** It is a frame of its own again, as it first was. */
-    void leaveFrame() {
-        next = null;
+    /** It is a frame of its own again, as it first was, and before another in a list. */
+    void leaveFrame(@Nullable Packet following) {
+        next = following;
         framePackets = 1;
     }
 

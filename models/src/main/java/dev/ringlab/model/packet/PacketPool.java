@@ -1,29 +1,30 @@
 package dev.ringlab.model.packet;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Recycles packets, so that a run allocates as many as are ever under way at once. */
 public final class PacketPool {
-    private Packet[] free = new Packet[64];
-    private int freeCount;
-    private long made;
+    private @Nullable Packet free;
+    private long taken;
+    private long given;
 
     /** A packet with the contents of whoever had it last. */
     public Packet take() {
-        if (freeCount == 0) {
-            made++;
+        taken++;
+        Packet packet = free;
+        if (packet == null) {
             return new Packet();
         }
-        return free[--freeCount];
+        free = packet.next;
+        packet.next = null;
+        return packet;
     }
 
     /** Takes back a packet that nobody holds any more. */
     public void give(Packet packet) {
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, 2 * freeCount);
-        }
-        packet.leaveFrame();
-        free[freeCount++] = packet;
+        given++;
+        packet.leaveFrame(free);
+        free = packet;
     }
 
     /** Takes back a frame with all packets that were coalesced into it. */
@@ -37,6 +38,6 @@ public final class PacketPool {
 
     /** Packets under way. */
     public long underWay() {
-        return made - freeCount;
+        return taken - given;
     }
 }

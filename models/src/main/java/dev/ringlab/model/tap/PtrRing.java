@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PtrRing {
     private static final int SLOTS_A_GROUP = 16;
 
-    private @Nullable Packet[] packets = new @Nullable Packet[64]; // grows: few wait as a rule, and stay in the cache
     private final int size;
     private final int group;
+    private @Nullable Packet[] packets = new @Nullable Packet[64]; // grows: few wait as a rule, and stay in the cache
     private int produced; // these three run on, and point into packets
     private int consumed;
     private int done;

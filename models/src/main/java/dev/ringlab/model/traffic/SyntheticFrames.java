@@ -14,7 +14,6 @@ final class SyntheticFrames implements Frames {
     private final Gaps gaps;
     private final @Nullable Draw sizes;
     private final @Nullable Draw flows;
-    private final boolean headersChange;
     private final RandomStream headerChance;
     private final Destinations destinations;
     private final int usualOptionBytes;
@@ -33,7 +32,6 @@ final class SyntheticFrames implements Frames {
         this.flows = config.flowMix().isInTurn()
                 ? null
                 : new Draw(config.flowMix().weights(config.flows()), streams.stream("traffic.flow"));
-        this.headersChange = config.headerChanges() > 0;
         this.headerChance = headerChance;
         this.destinations = new Destinations(config.unwanted(), streams.stream("traffic.unwanted"));
         this.usualOptionBytes = config.protocol() == Protocol.TCP ? TcpHeader.TIMESTAMP_BYTES : 0;
@@ -86,7 +84,7 @@ final class SyntheticFrames implements Frames {
         if (flows != null) {
             return flows.next();
         }
-        return flow + 1 == connections.length ? 0 : flow + 1;
+        return flow + 1 == config.flows() ? 0 : flow + 1;
     }
 
     private boolean isPushed(Connection connection) {
@@ -99,7 +97,7 @@ final class SyntheticFrames implements Frames {
     }
 
     private int headerState(Connection connection) {
-        if (headersChange && headerChance.nextDouble() < config.headerChanges()) {
+        if (config.headerChanges() > 0 && headerChance.nextDouble() < config.headerChanges()) {
             connection.headerState++;
         }
         return connection.headerState;

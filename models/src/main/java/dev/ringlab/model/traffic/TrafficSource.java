@@ -21,7 +21,6 @@ public final class TrafficSource implements Component, Wire {
     private final Tun tun;
     private final Frames frames;
     private final Timer arrival;
-    private final boolean spoilsHeaders;
     private final RandomStream headerChance;
     private double nextNs = Double.POSITIVE_INFINITY;
     private int watchers;
@@ -43,7 +42,6 @@ public final class TrafficSource implements Component, Wire {
         this.simulation = simulation;
         this.packets = packets;
         this.tun = tun;
-        this.spoilsHeaders = config.badHeaders() > 0;
         this.headerChance = streams.stream("traffic.header");
         this.frames = config.arrivals().frames(config, streams, headerChance);
         this.arrival = new Timer(simulation, this::arrived);
@@ -103,7 +101,7 @@ public final class TrafficSource implements Component, Wire {
         packet.arrivedNs = nextNs;
         packet.checksum = config.checksum();
         frames.next(packet);
-        packet.badHeader = spoilsHeaders && headerChance.nextDouble() < config.badHeaders();
+        packet.badHeader = config.badHeaders() > 0 && headerChance.nextDouble() < config.badHeaders();
         nextNs += frames.gapNs();
         tun.push(packet);
     }

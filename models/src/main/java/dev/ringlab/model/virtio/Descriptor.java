@@ -36,16 +36,6 @@ final class Descriptor {
         return LittleEndian.read32(memory, at + LENGTH);
     }
 
-    /** Of a split ring: all but the address. */
-    static long attributes(byte[] memory, int at) {
-        return LittleEndian.read64(memory, at + LENGTH);
-    }
-
-    /** What a descriptor with these attributes is. */
-    static int kind(long attributes) {
-        return (int) (attributes >>> 32) & KIND;
-    }
-
     static void writeLength(byte[] memory, int at, int length) {
         LittleEndian.write32(memory, at + LENGTH, length);
     }

@@ -39,19 +39,14 @@ public interface DeviceVirtqueue {
     void flush(int buffers);
 
     /**
-     * Lets the driver see so many popped buffers, {@link #used} of each, at once and in this order (vhost_add_used_n).
-     * For a device that never pushes: what is pushed already would come first.
+     * Lets the driver see so many popped buffers, at once and in this order (vhost_add_used_n). For a device that never
+     * pushes: what is pushed already would come first.
      */
-    default void addUsed(long[] used, int buffers) {
+    default void addUsed(int[] ids, int[] lengths, int buffers) {
         for (int i = 0; i < buffers; i++) {
-            push((int) used[i], (int) (used[i] >>> 32));
+            push(ids[i], lengths[i]);
         }
         flush(buffers);
-    }
-
-    /** A buffer and how much was written to it in one, as they lie in a split ring (struct vring_used_elem). */
-    static long used(int id, int length) {
-        return Integer.toUnsignedLong(id) | (long) length << 32;
     }
 
     /** Decides on an interrupt for what was flushed since the last decision; counts as a decision either way. */

@@ -110,9 +110,8 @@ final class SplitDevice implements DeviceVirtqueue {
         if (head >= size) {
             return RingError.BAD_HEAD;
         }
-        long attributes = ring.descAttributes(head);
-        int length = (int) attributes;
-        if (Descriptor.kind(attributes) == Descriptor.WRITE && length != 0) {
+        int length = ring.descLength(head);
+        if ((ring.descFlags(head) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
             chain.single(ring.descAddress(head), length);
             return RingError.NONE;
         }
@@ -203,7 +202,7 @@ final class SplitDevice implements DeviceVirtqueue {
     }
 
     @Override
-    public void addUsed(long[] used, int buffers) {
+    public void addUsed(int[] ids, int[] lengths, int buffers) {
         if (pushed > 0 || buffers > inUse) {
             throw new IllegalStateException(
                     "buffers must be popped: used=" + buffers + ", inUse=" + inUse + ", pushed=" + pushed);
@@ -211,7 +210,7 @@ final class SplitDevice implements DeviceVirtqueue {
         inUse -= buffers;
         if (!disabled) {
             for (int i = 0; i < buffers; i++) {
-                ring.writeUsed(ring.slot(usedIdx + i), used[i]);
+                ring.writeUsed(ring.slot(usedIdx + i), ids[i], lengths[i]);
             }
             moveUsedIdx(buffers);
         }

@@ -133,15 +133,14 @@ final class SplitDriver implements DriverVirtqueue {
             return NONE;
         }
         int slot = ring.slot(lastUsedIdx);
-        long used = ring.used(slot);
-        int head = (int) used;
-        if (head != ring.slot(head)) {
+        int head = ring.usedId(slot);
+        if (Integer.compareUnsigned(head, size) >= 0) {
             return broken(RingError.USED_ID_OUT_OF_RANGE);
         }
         if (tokens[head] == NONE) {
             return broken(RingError.USED_ID_NOT_OFFERED);
         }
-        usedLength = (int) (used >>> 32);
+        usedLength = ring.usedLength(slot);
         int token = detach(head);
         lastUsedIdx = u16(lastUsedIdx + 1);
         // While callbacks are off, as during a poll, collecting a buffer writes nothing that the device sees.

@@ -1,7 +1,7 @@
 package dev.ringlab.model.virtio;
 
 import static dev.ringlab.model.virtio.LittleEndian.read16;
-import static dev.ringlab.model.virtio.LittleEndian.read64;
+import static dev.ringlab.model.virtio.LittleEndian.read32;
 import static dev.ringlab.model.virtio.LittleEndian.write16;
 import static dev.ringlab.model.virtio.LittleEndian.write64;
 
@@ -28,6 +28,7 @@ final class SplitVring {
     private static final int IDX = 2;
     private static final int RING = 4;
     private static final int USED_ENTRY_BYTES = 8;
+    private static final int USED_LENGTH = 4;
 
     private final byte[] memory;
     private final int size;
@@ -76,11 +77,6 @@ final class SplitVring {
 
     int descLength(int index) {
         return Descriptor.length(memory, Descriptor.BYTES * index);
-    }
-
-    /** Length, flags and next of a descriptor, the length in the lower half. */
-    long descAttributes(int index) {
-        return Descriptor.attributes(memory, Descriptor.BYTES * index);
     }
 
     int descFlags(int index) {
@@ -149,24 +145,15 @@ final class SplitVring {
     }
 
     int usedId(int slot) {
-        return (int) used(slot);
+        return read32(memory, used + RING + USED_ENTRY_BYTES * slot);
     }
 
     int usedLength(int slot) {
-        return (int) (used(slot) >>> 32);
-    }
-
-    /** Id and length, which is the upper half. */
-    long used(int slot) {
-        return read64(memory, used + RING + USED_ENTRY_BYTES * slot);
+        return read32(memory, used + RING + USED_ENTRY_BYTES * slot + USED_LENGTH);
     }
 
     void writeUsed(int slot, int id, int length) {
-        writeUsed(slot, DeviceVirtqueue.used(id, length));
-    }
-
-    void writeUsed(int slot, long idAndLength) {
-        write64(memory, used + RING + USED_ENTRY_BYTES * slot, idAndLength);
+        write64(memory, used + RING + USED_ENTRY_BYTES * slot, Integer.toUnsignedLong(id) | (long) length << 32);
     }
 
     int availEvent() {

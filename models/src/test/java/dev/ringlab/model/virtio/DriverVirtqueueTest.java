@@ -49,18 +49,14 @@ class DriverVirtqueueTest {
         for (int token = 1; token <= 6; token++) {
             add(queue, token, 1);
         }
-        int[] lengths = {60, 1514, 9000};
-        long[] used = new long[3];
-        for (int i = 0; i < 3; i++) {
-            used[i] = DeviceVirtqueue.used(queue.device().pop(), lengths[i]);
-        }
-        queue.device().addUsed(used, 3);
-        for (int length : lengths) {
+        int[] ids = {queue.device().pop(), queue.device().pop(), queue.device().pop()};
+        queue.device().addUsed(ids, new int[] {60, 1514, 9000}, 3);
+        for (int length : new int[] {60, 1514, 9000}) {
             assertTrue(queue.driver().getBuf() > 0);
             assertEquals(length, queue.driver().usedLength());
         }
         assertEquals(DriverVirtqueue.NONE, queue.driver().getBuf());
-        assertThrows(IllegalStateException.class, () -> queue.device().addUsed(used, 1));
+        assertThrows(IllegalStateException.class, () -> queue.device().addUsed(ids, new int[3], 1));
         use(queue, 3);
         assertEquals(4, queue.driver().getBuf());
     }

@@ -24,11 +24,11 @@ public final class Processor {
     private boolean shared;
     private int urgent; // pieces of work in the lanes of interrupts
     private final Timer stretchEnd;
+    private final Stint stint;
 
     private @Nullable Work running;
     private @Nullable Task onCpu;
     private double runningSinceNs;
-    private final Stint stint;
     private boolean toTheEnd;
     private boolean dispatching;
     private @Nullable Lane spender; // of interrupts, whose effect happens, as long as nothing else wants the processor

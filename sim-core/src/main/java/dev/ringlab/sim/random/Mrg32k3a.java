@@ -94,7 +94,7 @@ final class Mrg32k3a extends RandomStreamBase {
         second2 = q2;
     }
 
-    /** Of a dividend below 2^54, for which the quotient is exact. */
+    /** Of a dividend in [0, 2^54), as all here are: for those the quotient is exact. */
     private static long remainder(long dividend, long modulus, long inverse) {
         return dividend - (Math.multiplyHigh(dividend, inverse) >> INVERSE_SHIFT) * modulus;
     }

@@ -5,15 +5,14 @@ package dev.ringlab.model.guest.buffer;
  * it rises only for a packet that is 64 bytes longer, and falls by at least one for any that is shorter.
  */
 final class PacketLengthAverage {
-    private static final int WEIGHT_BITS = 6;
-    private static final int WEIGHT = 1 << WEIGHT_BITS;
+    private static final int WEIGHT = 64;
 
     private int average;
 
     /** Counts a packet in; whether that changes the average. */
     boolean add(int lengthBytes) {
         int before = average;
-        average = before == 0 ? lengthBytes : ((WEIGHT - 1) * before + lengthBytes) >> WEIGHT_BITS;
+        average = before == 0 ? lengthBytes : ((WEIGHT - 1) * before + lengthBytes) / WEIGHT;
         return average != before;
     }
 
