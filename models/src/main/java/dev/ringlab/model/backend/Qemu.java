@@ -5,7 +5,7 @@ import static dev.ringlab.sim.config.InvalidKnob.unlessWithin;
 import dev.ringlab.model.backend.virtionet.ReceiveFilter;
 import dev.ringlab.model.backend.virtionet.RxQueue;
 import dev.ringlab.model.backend.virtionet.VirtioNetDevice;
-import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.sim.config.Knob;
 import dev.ringlab.sim.random.Law;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public final class Qemu implements BackendDevice {
         this.config = config;
         this.costs = costs;
         this.loop = new MainLoop(host, costs.loop(), config.exitEvery());
-        ReceiveFilter filter = new ReceiveFilter(Packet.GUEST_ADDRESS, true);
+        ReceiveFilter filter = new ReceiveFilter(Headers.GUEST_ADDRESS, true);
         filter.set(ReceiveFilter.Flag.PROMISC, false);
         this.device = new VirtioNetDevice(filter);
         this.rsc = config.rsc().enabled() ? new QemuRsc(loop, config.rsc().intervalNs()) : null;

@@ -60,7 +60,7 @@ final class RscReceive implements QemuReceive {
         switch (step) {
             case BYPASS -> pass();
             case KEEP_FIRST -> {
-                device.startTimer(received.tcp.ipv6() ? Chain.IPV6 : Chain.IPV4);
+                device.startTimer(received.headers.tcp().ipv6() ? Chain.IPV6 : Chain.IPV4);
                 kept(received);
             }
             case KEEP, COALESCED -> kept(received);

@@ -29,7 +29,6 @@ final class RxHeads {
     private final int[] ids;
     private final int[] lengths;
     private final Packet[] packets;
-    private final int[] buffers;
     private long address;
     private int filled;
     private int taken;
@@ -44,7 +43,6 @@ final class RxHeads {
         this.ids = new int[rxq.size()];
         this.lengths = new int[rxq.size()];
         this.packets = new Packet[rxq.size()];
-        this.buffers = new int[rxq.size()];
     }
 
     /** Takes buffers for {@code bytes}, all or nothing. */
@@ -96,8 +94,7 @@ final class RxHeads {
     /** Writes the packet that they were taken for. */
     void fill(Packet packet) {
         memory.write(address, packet, count());
-        packets[packetCount] = packet;
-        buffers[packetCount++] = count();
+        packets[packetCount++] = packet;
         filled = taken;
     }
 
@@ -115,7 +112,7 @@ final class RxHeads {
     void publish(RxObserver observer) {
         rxq.addUsed(ids, lengths, filled);
         for (int i = 0; i < packetCount; i++) {
-            observer.published(packets[i], buffers[i]);
+            observer.published(packets[i], packets[i].bufferCount);
         }
         filled = 0;
         packetCount = 0;

@@ -159,7 +159,7 @@ public final class Gro {
     /** A packet, whose cost has been paid, has been merged into the flow that it continues. */
     public void merged(Packet packet, Skb flow) {
         observer.groTook(packet);
-        if (packet.push || isShort(flow) || isFull(flow)) {
+        if (packet.headers.push() || isShort(flow) || isFull(flow)) {
             completeFlow(packet);
         }
     }
@@ -169,7 +169,8 @@ public final class Gro {
         Packet packet = skb.head();
         observer.groTook(packet);
         completeFlow(packet);
-        if (canMerge(packet) && !packet.push) { // what is to be handed on at once does not wait for a second one
+        if (canMerge(packet)
+                && !packet.headers.push()) { // what is to be handed on at once does not wait for a second one
             hold(skb);
         } else {
             toNormal(skb);
@@ -178,7 +179,7 @@ public final class Gro {
 
     /** What the host's TSO left whole, and pure ACKs, are never merged. */
     private boolean canMerge(Packet packet) {
-        return isMergeable(packet.protocol) && !packet.isSuperpacket() && packet.payloadBytes() > 0;
+        return isMergeable(packet.headers.protocol()) && !packet.isSuperpacket() && packet.payloadBytes() > 0;
     }
 
     private boolean isMergeable(Protocol protocol) {
@@ -186,7 +187,7 @@ public final class Gro {
     }
 
     private boolean continues(Skb flow, Packet packet) {
-        return (packet.protocol == Protocol.UDP || packet.sequence == flow.nextSequence())
+        return (packet.headers.protocol() == Protocol.UDP || packet.sequence == flow.nextSequence())
                 && !packet.ipIdGap
                 && packet.headerState == flow.head().headerState
                 && packet.payloadBytes() <= flow.firstPayloadBytes()
@@ -199,7 +200,7 @@ public final class Gro {
     }
 
     private static boolean isFull(Skb flow) {
-        return flow.head().protocol == Protocol.UDP && flow.segments() == UDP_GRO_CNT_MAX;
+        return flow.head().headers.protocol() == Protocol.UDP && flow.segments() == UDP_GRO_CNT_MAX;
     }
 
     private void hold(Skb skb) {
@@ -212,7 +213,7 @@ public final class Gro {
     }
 
     private void completeFlow(Packet packet) {
-        Skb flow = isMergeable(packet.protocol) ? held.of(packet).take(packet.flow) : null;
+        Skb flow = isMergeable(packet.headers.protocol()) ? held.of(packet).take(packet.flow) : null;
         if (flow != null) {
             toNormal(flow);
         }

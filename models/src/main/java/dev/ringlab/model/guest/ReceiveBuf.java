@@ -174,7 +174,7 @@ public final class ReceiveBuf {
         if (firstBytes < ETH_HLEN || packet == null) {
             lengthError(1, DropCause.SHORT_FRAME);
         } else {
-            takeRest(packet, memory.bufferCount(first), lateNs);
+            takeRest(packet, packet.bufferCount, lateNs);
         }
         return true;
     }

@@ -15,6 +15,7 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The virtio-net driver of one receive queue (linux 6.1: drivers/net/virtio_net.c). A poll turns
@@ -231,7 +232,7 @@ public final class VirtioNet implements Driver {
         while (packets < napi.budget() && receiveBuf.take()) {
             Packet packet = receiveBuf.passes();
             boolean paid = receive.pay(receiveBuf.costNs() + (packet == null ? 0 : gro.costNs(packet)));
-            if (!paid || receiveAndDeliver()) {
+            if (!paid || receiveAndDeliver(packet)) {
                 return;
             }
         }
@@ -239,15 +240,14 @@ public final class VirtioNet implements Driver {
     }
 
     private void received() {
-        if (!receiveAndDeliver()) {
+        if (!receiveAndDeliver(receiveBuf.passes())) {
             receiveNext();
         }
     }
 
-    /** receive_buf and napi_gro_receive. A packet that is dropped counts. Whether it is the stack's turn then. */
-    private boolean receiveAndDeliver() {
+    /** receive_buf and, if there is a packet, napi_gro_receive. A drop counts. Whether it is the stack's turn then. */
+    private boolean receiveAndDeliver(@Nullable Packet packet) {
         packets++;
-        Packet packet = receiveBuf.passes();
         if (packet == null) {
             receiveBuf.dispose();
         } else {

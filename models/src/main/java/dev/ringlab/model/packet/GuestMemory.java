@@ -15,20 +15,14 @@ public final class GuestMemory {
     private static final int ADDRESS_SHIFT = 17; // the longest buffer has 18 pages
 
     private final PageBlocks pages;
-    private Buffer[] buffers = new Buffer[64];
+    private @Nullable Packet[] packets = new @Nullable Packet[64];
+    private int[] blocks = new int[64];
+    private int[] truesizes = new int[64];
+    private int[] offsets = new int[64];
+    private int[] next = new int[64];
     private int[] unused = new int[64];
     private int unusedCount;
     private int made;
-
-    /** What is known of a buffer, and what the device wrote to it. */
-    private static final class Buffer {
-        private @Nullable Packet packet;
-        private int bufferCount;
-        private int block;
-        private int truesize;
-        private int offset;
-        private int next = NONE;
-    }
 
     /** @param bytes what there is in all */
     public GuestMemory(long bytes) {
@@ -57,30 +51,33 @@ public final class GuestMemory {
             grow();
         }
         int index = unused[--unusedCount];
-        Buffer buffer = buffers[index];
-        buffer.block = block;
-        buffer.truesize = bytes;
-        buffer.offset = offset;
+        blocks[index] = block;
+        truesizes[index] = bytes;
+        offsets[index] = offset;
         return index;
     }
 
     private void grow() {
-        if (made == buffers.length) {
-            buffers = Arrays.copyOf(buffers, 2 * made);
+        if (made == unused.length) {
+            packets = Arrays.copyOf(packets, 2 * made);
+            blocks = Arrays.copyOf(blocks, 2 * made);
+            truesizes = Arrays.copyOf(truesizes, 2 * made);
+            offsets = Arrays.copyOf(offsets, 2 * made);
+            next = Arrays.copyOf(next, 2 * made);
             unused = Arrays.copyOf(unused, 2 * made);
         }
-        buffers[made] = new Buffer();
+        next[made] = NONE;
         unused[unusedCount++] = made++;
     }
 
     /** Memory that a buffer takes. */
     public int truesize(int buffer) {
-        return buffers[buffer].truesize;
+        return truesizes[buffer];
     }
 
     /** Whether a buffer begins in a page of its block that is not the first (PageTail). */
     public boolean isInTailPage(int buffer) {
-        return buffers[buffer].offset >= PAGE_BYTES;
+        return offsets[buffer] >= PAGE_BYTES;
     }
 
     /** Where the device finds a buffer. */
@@ -90,35 +87,29 @@ public final class GuestMemory {
 
     /** The device writes the first bytes of a packet to the buffer at {@code address}, with its num_buffers. */
     public void write(long address, Packet packet, int bufferCount) {
-        Buffer buffer = buffers[(int) (address >>> ADDRESS_SHIFT) - 1];
-        buffer.packet = packet;
-        buffer.bufferCount = bufferCount;
+        packets[(int) (address >>> ADDRESS_SHIFT) - 1] = packet;
+        packet.bufferCount = bufferCount;
     }
 
     /** The packet whose first byte lies in {@code buffer}; null if none begins there. */
     public @Nullable Packet packet(int buffer) {
-        return buffers[buffer].packet;
+        return packets[buffer];
     }
 
-    /** num_buffers in the header in {@code buffer}. */
-    public int bufferCount(int buffer) {
-        return buffers[buffer].bufferCount;
-    }
-
-    /** Makes {@code next} part of the packet that {@code buffer} holds: an skb fragment. */
-    public void attach(int buffer, int next) {
-        buffers[next].next = buffers[buffer].next;
-        buffers[buffer].next = next;
+    /** Makes {@code attached} part of the packet that {@code buffer} holds: an skb fragment. */
+    public void attach(int buffer, int attached) {
+        next[attached] = next[buffer];
+        next[buffer] = attached;
     }
 
     /** The buffer attached after {@code buffer}; {@link #NONE} after the last. */
     public int after(int buffer) {
-        return buffers[buffer].next;
+        return next[buffer];
     }
 
     /** Whether a buffer is the last that refers to its block. */
     public boolean isLastOfBlock(int buffer) {
-        return buffer != NONE && pages.references(buffers[buffer].block) == 1;
+        return buffer != NONE && pages.references(blocks[buffer]) == 1;
     }
 
     /** Frees all memory of a packet: the buffers that it lies in, its sk_buff and the head it was copied to. */
@@ -142,19 +133,19 @@ public final class GuestMemory {
     /** Frees a buffer and all that is attached to it. */
     public void free(int buffer) {
         for (int page = buffer; page != NONE; ) {
-            Buffer freed = buffers[page];
-            pages.put(freed.block);
+            pages.put(blocks[page]);
             unused[unusedCount++] = page;
-            page = freed.next;
-            freed.packet = null;
-            freed.next = NONE;
+            packets[page] = null;
+            int following = next[page];
+            next[page] = NONE;
+            page = following;
         }
     }
 
     /** Takes {@code bytes} out of a buffer with pages of its own; they stay taken and belong to the caller. */
     public void shrink(int buffer, int bytes) {
-        pages.shrink(buffers[buffer].block, bytes);
-        buffers[buffer].truesize -= bytes;
+        pages.shrink(blocks[buffer], bytes);
+        truesizes[buffer] -= bytes;
     }
 
     /** Buffers that are in use. */

@@ -5,16 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One frame on its way. Recycled by {@link PacketPool}; whoever holds it last gives it back. */
 public final class Packet {
-    /** The Ethernet address of the guest: 48 bits, the first byte highest (QEMU's default for its first card). */
-    public static final long GUEST_ADDRESS = 0x5254_0012_3456L;
-
-    /** The address of all stations. */
-    public static final long BROADCAST = 0xffff_ffff_ffffL;
-
-    /** No VLAN tag. */
-    public static final int UNTAGGED = -1;
-
     private static final int ETH_FRAME_LEN = 1514;
+    private static final Headers UDP = Headers.of(Protocol.UDP);
 
     /** Counts arrivals from 1. */
     public long id;
@@ -31,23 +23,11 @@ public final class Packet {
     /** The receive queue that it comes in by (linux: skb_record_rx_queue). */
     public int queue;
 
-    /** Its transport protocol. */
-    public Protocol protocol = Protocol.UDP;
-
-    /** Ethernet destination: 48 bits, the first byte highest. */
-    public long destination = GUEST_ADDRESS;
-
-    /** Number of its VLAN, in [0, 4095], or {@link #UNTAGGED}. */
-    public int vlan = UNTAGGED;
+    /** What its headers say. */
+    public Headers headers = UDP;
 
     /** What is known of its checksum. */
     public Checksum checksum = Checksum.DATA_VALID;
-
-    /**
-     * Bytes beside its payload and the headers that its protocol usually has: VLAN tags, IPv6, options, padding.
-     * Negative where its headers are shorter.
-     */
-    public int extraHeaderBytes;
 
     /** Whether its IP ID does not follow that of the packet before it in its flow, so that GRO does not merge it. */
     public boolean ipIdGap;
@@ -55,17 +35,14 @@ public final class Packet {
     /** First byte of the payload in its flow; TCP only. */
     public long sequence;
 
-    /** Whether it ends what its sender wrote at once (TCP's PSH): GRO hands it on. */
-    public boolean push;
-
     /** Counts changes in those headers of its flow that GRO wants equal: TTL, TOS, options, acknowledgement. */
     public int headerState;
 
-    /** What else its headers say; TCP only. */
-    public TcpHeader tcp = TcpHeader.UNKNOWN;
-
     /** Whether the guest can make nothing of its virtio-net header. */
     public boolean badHeader;
+
+    /** Buffers that it lies in, as its virtio-net header says (num_buffers). */
+    public int bufferCount;
 
     /** Hash of its flow that the guest was told; 0: none (skb->hash). */
     public int hash;
@@ -115,8 +92,8 @@ public final class Packet {
         later.lengthBytes = 0;
         lastOfFrame().next = later;
         framePackets++;
-        push = later.push;
-        tcp = later.tcp;
+        int bytesOfMine = headers.bytes();
+        headers = later.headers.bytes() == bytesOfMine ? later.headers : later.headers.with(bytesOfMine);
     }
 
     /** Packets that came as one frame or were made one: 1 if it is alone. */
@@ -144,13 +121,8 @@ public final class Packet {
         framePackets = 1;
     }
 
-    /** Whether the guest is who it is sent to, and not somebody else whose frames it also gets. */
-    public boolean isForGuest() {
-        return vlan == UNTAGGED && (destination == GUEST_ADDRESS || destination == BROADCAST);
-    }
-
     /** Bytes after the headers. */
     public int payloadBytes() {
-        return Math.max(0, lengthBytes - protocol.headerBytes() - extraHeaderBytes);
+        return Math.max(0, lengthBytes - headers.bytes());
     }
 }

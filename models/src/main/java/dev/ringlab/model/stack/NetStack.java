@@ -174,7 +174,7 @@ public final class NetStack implements SkbReceiver {
         if (skb == null) {
             end();
         } else {
-            boolean wanted = skb.head().isForGuest();
+            boolean wanted = skb.head().headers.isForGuest();
             if (wanted) {
                 observer.transportEntered(skb);
             }
@@ -215,7 +215,7 @@ public final class NetStack implements SkbReceiver {
 
     private void processed() {
         Skb skb = list.take();
-        if (skb != null && skb.head().isForGuest()) {
+        if (skb != null && skb.head().headers.isForGuest()) {
             sockets.of(skb).enqueue(skb);
         } else if (skb != null) {
             sockets.of(skb).refuse(skb);

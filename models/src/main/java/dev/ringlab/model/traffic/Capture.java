@@ -1,29 +1,27 @@
 package dev.ringlab.model.traffic;
 
 import dev.ringlab.model.packet.FlowAddresses;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.TcpHeader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Packets that were caught somewhere, in the order of their times. Immutable; runs share it. */
 public final class Capture {
     /** No packets. */
     public static final Capture NONE = new Capture("none", "", List.of(), List.of());
 
-    private static final Protocol[] PROTOCOLS = Protocol.values();
-
     private final String name;
     private final String sha256;
     private final double[] gapsBeforeNs;
     private final int[] lengthsBytes;
-    private final int[] extraHeadersBytes;
     private final int[] flowNumbers;
     private final int[] headerStates;
     private final long[] sequences;
-    private final TcpHeader[] tcpHeaders;
-    private final byte[] protocols;
-    private final boolean[] pushes;
+    private final Headers[] headers;
     private final byte[][] addresses;
     private final long bytes;
     private final int largestBytes;
@@ -65,18 +63,17 @@ public final class Capture {
         this.sha256 = sha256;
         this.gapsBeforeNs = new double[count];
         this.lengthsBytes = new int[count];
-        this.extraHeadersBytes = new int[count];
         this.flowNumbers = new int[count];
         this.headerStates = new int[count];
         this.sequences = new long[count];
-        this.tcpHeaders = new TcpHeader[count];
-        this.protocols = new byte[count];
-        this.pushes = new boolean[count];
+        this.headers = new Headers[count];
         this.addresses = addresses.stream().map(byte[]::clone).toArray(byte[][]::new);
+        Map<Headers, Headers> shared = new HashMap<>();
         long sum = 0;
         int largest = 0;
         for (int i = 0; i < count; i++) {
             put(i, frames.get(i));
+            headers[i] = shared.computeIfAbsent(headersOf(frames.get(i)), alike -> alike);
             gapsBeforeNs[i] =
                     i == 0 ? 0 : frames.get(i).timeNs() - frames.get(i - 1).timeNs();
             sum += lengthsBytes[i];
@@ -89,14 +86,14 @@ public final class Capture {
 
     private void put(int index, Frame frame) {
         lengthsBytes[index] = frame.lengthBytes();
-        extraHeadersBytes[index] =
-                frame.lengthBytes() - frame.payloadBytes() - frame.protocol().headerBytes();
         flowNumbers[index] = frame.flow();
         headerStates[index] = frame.headerState();
         sequences[index] = frame.sequence();
-        tcpHeaders[index] = frame.tcp();
-        protocols[index] = (byte) frame.protocol().ordinal();
-        pushes[index] = frame.push();
+    }
+
+    private static Headers headersOf(Frame frame) {
+        int bytes = frame.lengthBytes() - frame.payloadBytes();
+        return Headers.of(frame.protocol()).with(frame.tcp(), bytes).pushed(frame.push());
     }
 
     /** The first follows the last after the mean gap, so that the mean rate does not depend on how often it loops. */
@@ -164,13 +161,10 @@ public final class Capture {
 
     void write(int index, Packet packet) {
         packet.lengthBytes = lengthsBytes[index];
-        packet.extraHeaderBytes = extraHeadersBytes[index];
-        packet.protocol = PROTOCOLS[protocols[index]];
+        packet.headers = headers[index];
         packet.flow = flowNumbers[index];
-        packet.push = pushes[index];
         packet.headerState = headerStates[index];
         packet.sequence = sequences[index];
-        packet.tcp = tcpHeaders[index];
     }
 
     @Override

@@ -1,15 +1,16 @@
 package dev.ringlab.model.traffic;
 
-import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Protocol;
-import dev.ringlab.model.packet.TcpHeader;
+import org.jspecify.annotations.Nullable;
 import umontreal.ssj.rng.RandomStream;
 
 /** Says of each frame that was made whom it is for: the guest, or somebody else. */
 final class Destinations {
-    private static final long OTHER_MACHINE = 0x5254_0065_4321L;
-    private static final long GROUP = 0x0100_5e7f_0001L;
-    private static final int VLAN = 100;
+    private static final Headers UNWANTED = Headers.of(Protocol.OTHER);
+    private static final Headers UNICAST = UNWANTED.to(0x5254_0065_4321L);
+    private static final Headers MULTICAST = UNWANTED.to(0x0100_5e7f_0001L);
+    private static final Headers VLAN = UNWANTED.in(100);
 
     private final Unwanted shares;
     private final boolean differ;
@@ -21,28 +22,19 @@ final class Destinations {
         this.chance = chance;
     }
 
-    /** Whether the next frame is for the guest; if not, {@code packet} is made one that is not, of no connection. */
-    boolean next(Packet packet) {
-        packet.destination = Packet.GUEST_ADDRESS;
-        packet.vlan = Packet.UNTAGGED;
+    /** The headers of the next frame if it is for somebody else, and of no connection; null if it is for the guest. */
+    @Nullable
+    Headers others() {
         if (!differ) {
-            return true;
+            return null;
         }
         double at = chance.nextDouble();
-        if (at >= shares.unicast() + shares.multicast() + shares.vlan()) {
-            return true;
-        }
         if (at < shares.unicast()) {
-            packet.destination = OTHER_MACHINE;
-        } else if (at < shares.unicast() + shares.multicast()) {
-            packet.destination = GROUP;
-        } else {
-            packet.vlan = VLAN;
+            return UNICAST;
         }
-        packet.protocol = Protocol.OTHER;
-        packet.tcp = TcpHeader.UNKNOWN;
-        packet.extraHeaderBytes = 0;
-        packet.push = false;
-        return false;
+        if (at < shares.unicast() + shares.multicast()) {
+            return MULTICAST;
+        }
+        return at < shares.unicast() + shares.multicast() + shares.vlan() ? VLAN : null;
     }
 }

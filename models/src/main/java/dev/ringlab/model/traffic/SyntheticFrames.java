@@ -1,5 +1,6 @@
 package dev.ringlab.model.traffic;
 
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.TcpHeader;
@@ -16,10 +17,8 @@ final class SyntheticFrames implements Frames {
     private final @Nullable Draw flows;
     private final RandomStream headerChance;
     private final Destinations destinations;
-    private final int usualOptionBytes;
-    private final int optionBytes;
-    private final TcpHeader data;
-    private final TcpHeader pushed;
+    private final Headers data;
+    private final Headers pushed;
     private final Connection[] connections;
     private int flow;
 
@@ -34,13 +33,18 @@ final class SyntheticFrames implements Frames {
                 : new Draw(config.flowMix().weights(config.flows()), streams.stream("traffic.flow"));
         this.headerChance = headerChance;
         this.destinations = new Destinations(config.unwanted(), streams.stream("traffic.unwanted"));
-        this.usualOptionBytes = config.protocol() == Protocol.TCP ? TcpHeader.TIMESTAMP_BYTES : 0;
-        this.optionBytes = config.tcpTimestamps() ? usualOptionBytes : 0;
-        this.data = TcpHeader.data(false, optionBytes);
-        this.pushed = TcpHeader.data(true, optionBytes);
+        this.data = headers(config, false);
+        this.pushed = headers(config, true);
         this.connections = new Connection[config.flows()];
         Arrays.setAll(connections, i -> new Connection());
         this.flow = flows == null ? 0 : flows.next();
+    }
+
+    private static Headers headers(TrafficConfig config, boolean push) {
+        Headers usual = Headers.of(config.protocol()).pushed(push);
+        int usualOptionBytes = config.protocol() == Protocol.TCP ? TcpHeader.TIMESTAMP_BYTES : 0;
+        int optionBytes = config.tcpTimestamps() ? usualOptionBytes : 0;
+        return usual.with(TcpHeader.data(push, optionBytes), usual.bytes() - usualOptionBytes + optionBytes);
     }
 
     /** A stream of numbers, in proportion to weights. */
@@ -66,14 +70,13 @@ final class SyntheticFrames implements Frames {
     public void next(Packet packet) {
         packet.lengthBytes = sizes == null ? config.sizeBytes() : config.sizes().sizeBytes(sizes.next());
         packet.flow = flow;
-        if (!destinations.next(packet)) {
+        Headers others = destinations.others();
+        if (others != null) {
+            packet.headers = others;
             return;
         }
-        packet.protocol = config.protocol();
-        packet.extraHeaderBytes = optionBytes - usualOptionBytes;
         Connection connection = connections[flow];
-        packet.push = isPushed(connection);
-        packet.tcp = packet.push ? pushed : data;
+        packet.headers = isPushed(connection) ? pushed : data;
         packet.headerState = headerState(connection);
         packet.sequence = connection.nextSequence;
         connection.nextSequence += packet.payloadBytes();

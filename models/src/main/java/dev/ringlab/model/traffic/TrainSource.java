@@ -1,6 +1,7 @@
 package dev.ringlab.model.traffic;
 
 import dev.ringlab.model.packet.Checksum;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -40,6 +41,7 @@ public final class TrainSource implements Component {
     private final PacketPool packets;
     private final Consumer<Packet> device;
     private final DoubleSupplier gapNs;
+    private final Headers headers;
     private final Timer arrival;
     private final long[] nextSequence;
     private int sent;
@@ -55,6 +57,7 @@ public final class TrainSource implements Component {
         this.packets = packets;
         this.device = device;
         this.gapNs = gapNs;
+        this.headers = Headers.of(config.protocol());
         this.arrival = new Timer(simulation, this::arrive);
         this.nextSequence = new long[config.flows()];
     }
@@ -85,7 +88,7 @@ public final class TrainSource implements Component {
         packet.id = ++sent;
         packet.arrivedNs = simulation.time();
         packet.lengthBytes = config.sizeBytes();
-        packet.protocol = config.protocol();
+        packet.headers = headers;
         packet.checksum = config.checksum();
         packet.flow = flow;
         packet.sequence = nextSequence[flow];

@@ -177,7 +177,7 @@ class BackendLivenessTest {
             if (packet != null) {
                 received++;
                 int needed = packet.lengthBytes + 12;
-                assertEquals(ceilDiv(needed, HostStage.BUFFER_BYTES), stage.memory.bufferCount(buffer));
+                assertEquals(ceilDiv(needed, HostStage.BUFFER_BYTES), packet.bufferCount);
                 stage.packets.give(packet);
             }
             stage.memory.free(buffer);

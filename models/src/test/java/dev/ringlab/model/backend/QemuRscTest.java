@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.backend.Backends.Kind;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.TcpHeader;
@@ -30,12 +31,10 @@ class QemuRscTest {
 
     private void push(int flow, int number, int flags) {
         Packet packet = stage.packets.take();
-        packet.protocol = Protocol.TCP;
         packet.flow = flow;
         packet.sequence = (long) number * PAYLOAD;
         packet.lengthBytes = 54 + PAYLOAD;
-        packet.extraHeaderBytes = -TcpHeader.TIMESTAMP_BYTES;
-        packet.tcp = new TcpHeader(false, true, flags, 0, 1, 1);
+        packet.headers = Headers.of(Protocol.TCP).with(new TcpHeader(false, true, flags, 0, 1, 1), 54);
         stage.tap.push(packet);
     }
 

@@ -156,7 +156,7 @@ class QemuTest {
         stage.offer(8);
         Packet foreign = stage.packets.take();
         foreign.lengthBytes = 64;
-        foreign.destination = 2;
+        foreign.headers = foreign.headers.to(2);
         stage.tap.push(foreign);
         stage.push(1);
         stage.runUntil(1e6);

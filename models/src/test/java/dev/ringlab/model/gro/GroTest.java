@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -301,7 +302,7 @@ class GroTest {
 
     private void receivePushed(int flow, long sequence) {
         Packet packet = packet(Protocol.TCP, flow, sequence, FULL);
-        packet.push = true;
+        packet.headers = packet.headers.pushed(true);
         receive(gro, packet);
     }
 
@@ -315,7 +316,7 @@ class GroTest {
 
     private Packet packet(Protocol protocol, int flow, long sequence, int lengthBytes) {
         Packet packet = packets.take();
-        packet.protocol = protocol;
+        packet.headers = Headers.of(protocol);
         packet.flow = flow;
         packet.sequence = sequence;
         packet.lengthBytes = lengthBytes;

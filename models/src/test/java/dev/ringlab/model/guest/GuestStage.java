@@ -7,6 +7,7 @@ import dev.ringlab.model.observe.RxObserver;
 import dev.ringlab.model.packet.Checksum;
 import dev.ringlab.model.packet.DropCause;
 import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -126,7 +127,7 @@ final class GuestStage implements RxObserver {
             }
             long address = rxq.device().chain().address(0);
             Packet packet = packets.take();
-            packet.protocol = protocol;
+            packet.headers = Headers.of(protocol);
             packet.lengthBytes = sizeBytes;
             packet.badHeader = badHeader;
             packet.sequence = sequence;

@@ -1,6 +1,6 @@
 package dev.ringlab.model.backend.virtionet;
 
-import dev.ringlab.model.packet.Packet;
+import dev.ringlab.model.packet.Headers;
 import java.util.BitSet;
 
 /**
@@ -71,16 +71,16 @@ public final class ReceiveFilter {
         multicast = multicastOverflow ? new long[0] : newMulticast.clone();
     }
 
-    /** Whether the driver wants the frame. */
-    public boolean accepts(Packet packet) {
+    /** Whether the driver wants a frame with these headers. */
+    public boolean accepts(Headers headers) {
         if (is(Flag.PROMISC)) {
             return true;
         }
-        if (packet.vlan != Packet.UNTAGGED && !vlans.get(packet.vlan)) {
+        if (headers.vlan() != Headers.UNTAGGED && !vlans.get(headers.vlan())) {
             return false;
         }
-        long destination = packet.destination;
-        if (destination == Packet.BROADCAST) {
+        long destination = headers.destination();
+        if (destination == Headers.BROADCAST) {
             return !is(Flag.NOBCAST);
         }
         return (destination & GROUP) != 0 ? acceptsMulticast(destination) : acceptsUnicast(destination);

@@ -1,6 +1,7 @@
 package dev.ringlab.model.backend.virtionet;
 
 import dev.ringlab.model.packet.Checksum;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.TcpHeader;
@@ -56,15 +57,16 @@ public final class Rsc {
     public Step receive(Packet packet) {
         kept = null;
         compared = 0;
-        if (!isCandidate(packet)) {
+        if (!isCandidate(packet.headers)) {
             return Step.BYPASS;
         }
-        List<Packet> chain = chain(packet.tcp.ipv6() ? Chain.IPV6 : Chain.IPV4);
-        if (packet.tcp.hasAny(TcpHeader.SYN)) {
+        TcpHeader tcp = packet.headers.tcp();
+        List<Packet> chain = chain(tcp.ipv6() ? Chain.IPV6 : Chain.IPV4);
+        if (tcp.hasAny(TcpHeader.SYN)) {
             return Step.BYPASS;
         }
         kept = find(chain, packet);
-        if (packet.tcp.hasAny(ENDS) || packet.tcp.optionBytes() > 0) {
+        if (tcp.hasAny(ENDS) || tcp.optionBytes() > 0) {
             return Step.DRAIN_AND_PASS;
         }
         if (kept == null) {
@@ -75,8 +77,8 @@ public final class Rsc {
     }
 
     /** What has an IP header that may be coalesced, and no tag in front of it. */
-    private static boolean isCandidate(Packet packet) {
-        return packet.protocol == Protocol.TCP && packet.tcp.plain() && packet.vlan == Packet.UNTAGGED;
+    private static boolean isCandidate(Headers headers) {
+        return headers.protocol() == Protocol.TCP && headers.tcp().plain() && headers.vlan() == Headers.UNTAGGED;
     }
 
     private List<Packet> chain(Chain chain) {
@@ -117,8 +119,9 @@ public final class Rsc {
 
     /** What begins where the frame does: only a changed window is taken over (virtio_net_rsc_handle_ack). */
     private static boolean acknowledge(Packet frame, Packet segment) {
-        boolean isWindowUpdate = segment.tcp.acknowledgement() == frame.tcp.acknowledgement()
-                && segment.tcp.window() != frame.tcp.window();
+        TcpHeader held = frame.headers.tcp();
+        TcpHeader later = segment.headers.tcp();
+        boolean isWindowUpdate = later.acknowledgement() == held.acknowledgement() && later.window() != held.window();
         if (isWindowUpdate) {
             frame.coalesce(segment, 0);
         }
@@ -127,11 +130,11 @@ public final class Rsc {
 
     /** The length that stands in the IP header: of IPv6 without that header. */
     private static int ipLength(Packet frame) {
-        return (frame.tcp.ipv6() ? TCP_BYTES : IPV4_AND_TCP_BYTES) + frame.payloadBytes();
+        return (frame.headers.tcp().ipv6() ? TCP_BYTES : IPV4_AND_TCP_BYTES) + frame.payloadBytes();
     }
 
     private static int mostIpLength(Packet frame) {
-        return frame.tcp.ipv6() ? MOST_IPV6_LENGTH : MOST_IPV4_LENGTH;
+        return frame.headers.tcp().ipv6() ? MOST_IPV6_LENGTH : MOST_IPV4_LENGTH;
     }
 
     /**
@@ -142,7 +145,7 @@ public final class Rsc {
         Packet frame = kept;
         kept = null;
         if (frame != null) {
-            chain(frame.tcp.ipv6() ? Chain.IPV6 : Chain.IPV4).remove(frame);
+            chain(frame.headers.tcp().ipv6() ? Chain.IPV6 : Chain.IPV4).remove(frame);
             frame.checksum = Checksum.NONE;
         }
         return frame;

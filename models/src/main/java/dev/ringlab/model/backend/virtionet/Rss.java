@@ -62,7 +62,7 @@ public final class Rss {
 
     /** The queue that the frame belongs to. */
     public int queue(Packet packet) {
-        int length = hashedBytes(packet.protocol, addresses.write(packet.flow, input));
+        int length = hashedBytes(packet.headers.protocol(), addresses.write(packet.flow, input));
         return length == 0 ? unclassifiedQueue : table[Toeplitz.hash(key, input, length) & (table.length - 1)];
     }
 

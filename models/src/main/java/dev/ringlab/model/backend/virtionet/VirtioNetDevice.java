@@ -74,7 +74,7 @@ public final class VirtioNetDevice {
         if (!rxq.hasBuffers(packet)) {
             return Outcome.NO_BUFFERS;
         }
-        if (!filter.accepts(packet)) {
+        if (!filter.accepts(packet.headers)) {
             return Outcome.FILTERED;
         }
         Outcome outcome = rxq.fill(packet);

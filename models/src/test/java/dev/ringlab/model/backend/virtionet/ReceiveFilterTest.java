@@ -4,23 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.model.backend.virtionet.ReceiveFilter.Flag;
-import dev.ringlab.model.packet.Packet;
-import dev.ringlab.model.packet.PacketPool;
+import dev.ringlab.model.packet.Headers;
+import dev.ringlab.model.packet.Protocol;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** qemu-backend 2.5, rule by rule. */
 class ReceiveFilterTest {
-    private static final long OWN = Packet.GUEST_ADDRESS;
+    private static final long OWN = Headers.GUEST_ADDRESS;
     private static final long OTHER = 0x5254_0012_9999L;
     private static final long GROUP = 0x0100_5e00_0001L;
 
-    private final Packet packet = new PacketPool().take();
+    private Headers headers = Headers.of(Protocol.UDP);
     private final ReceiveFilter filter = new ReceiveFilter(OWN, true);
 
     private boolean accepts(long destination) {
-        packet.destination = destination;
-        return filter.accepts(packet);
+        headers = headers.to(destination);
+        return filter.accepts(headers);
     }
 
     private void leavePromiscuity() {
@@ -29,7 +29,7 @@ class ReceiveFilterTest {
 
     @Test
     void qemuBackend_2_5_afterAResetAllIsAcceptedEvenOfUnknownVlans() {
-        packet.vlan = 7;
+        headers = headers.in(7);
         assertTrue(accepts(OTHER));
         assertTrue(accepts(GROUP));
     }
@@ -48,7 +48,7 @@ class ReceiveFilterTest {
         filter.set(Flag.NOUNI, true);
         assertFalse(accepts(OTHER));
         assertFalse(accepts(OWN));
-        assertTrue(accepts(Packet.BROADCAST));
+        assertTrue(accepts(Headers.BROADCAST));
     }
 
     @Test
@@ -71,9 +71,9 @@ class ReceiveFilterTest {
     void qemuBackend_2_5_broadcastIsAcceptedUnlessNobcastWhateverNomultiSays() {
         leavePromiscuity();
         filter.set(Flag.NOMULTI, true);
-        assertTrue(accepts(Packet.BROADCAST));
+        assertTrue(accepts(Headers.BROADCAST));
         filter.set(Flag.NOBCAST, true);
-        assertFalse(accepts(Packet.BROADCAST));
+        assertFalse(accepts(Headers.BROADCAST));
     }
 
     @Test
@@ -96,18 +96,18 @@ class ReceiveFilterTest {
     @Test
     void qemuBackend_2_5_vlanMustBeKnownIfVlansAreFiltered() {
         leavePromiscuity();
-        packet.vlan = 7;
+        headers = headers.in(7);
         assertFalse(accepts(OWN));
         filter.setVlan(7, true);
         assertTrue(accepts(OWN));
-        packet.vlan = 8;
+        headers = headers.in(8);
         assertFalse(accepts(OWN));
-        assertFalse(accepts(Packet.BROADCAST));
-        packet.vlan = Packet.UNTAGGED;
+        assertFalse(accepts(Headers.BROADCAST));
+        headers = headers.in(Headers.UNTAGGED);
         assertTrue(accepts(OWN));
         ReceiveFilter withoutVlans = new ReceiveFilter(OWN, false); // CTRL_VLAN not negotiated
         withoutVlans.set(Flag.PROMISC, false);
-        packet.vlan = 4095;
-        assertTrue(withoutVlans.accepts(packet));
+        headers = headers.in(4095);
+        assertTrue(withoutVlans.accepts(headers));
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlab.model.backend.virtionet.Rsc.Chain;
 import dev.ringlab.model.backend.virtionet.Rsc.Step;
 import dev.ringlab.model.packet.Checksum;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -29,12 +30,10 @@ class RscTest {
     private Packet segment(int flow, long sequence, int payload, TcpHeader tcp) {
         int headers = HEADERS + (tcp.ipv6() ? 20 : 0) + tcp.optionBytes();
         Packet packet = packets.take();
-        packet.protocol = Protocol.TCP;
         packet.flow = flow;
         packet.sequence = sequence;
         packet.lengthBytes = headers + payload;
-        packet.extraHeaderBytes = headers - Protocol.TCP.headerBytes();
-        packet.tcp = tcp;
+        packet.headers = Headers.of(Protocol.TCP).with(tcp, headers);
         return packet;
     }
 
@@ -60,7 +59,7 @@ class RscTest {
     void qemuBackend_2_1_nextInOrderIsAppendedAndTheFrameTakesItsLastHeader() {
         Packet first = data(1000, 100);
         Packet last = segment(0, 1300, 50, header(false, ACK | TcpHeader.PSH, 0, 7, 8));
-        last.push = true;
+        last.headers = last.headers.pushed(true);
         rsc.receive(first);
         assertEquals(Step.COALESCED, rsc.receive(data(1100, 200)));
         assertEquals(Step.COALESCED, rsc.receive(last)); // PSH ends nothing
@@ -68,9 +67,9 @@ class RscTest {
         assertEquals(3, first.framePackets());
         assertEquals(HEADERS + 350, first.lengthBytes);
         assertEquals(350, first.payloadBytes());
-        assertTrue(first.push);
+        assertTrue(first.headers.push());
         assertTrue(first.isSuperpacket());
-        assertEquals(7, first.tcp.acknowledgement());
+        assertEquals(7, first.headers.tcp().acknowledgement());
     }
 
     @Test
@@ -95,6 +94,20 @@ class RscTest {
         assertEquals(Step.COALESCED, rsc.receive(data(110, 10)));
     }
 
+    @Test
+    void qemuBackend_2_1_paddingOfTheLastSegmentIsNotTheFrames() {
+        Packet first = data(100, 100);
+        Packet padded = data(200, 3);
+        padded.lengthBytes = 60;
+        padded.headers = padded.headers.with(57);
+        rsc.receive(first);
+        assertEquals(Step.COALESCED, rsc.receive(padded));
+        assertEquals(103, first.payloadBytes());
+        assertEquals(HEADERS + 103, first.lengthBytes);
+        assertEquals(Step.COALESCED, rsc.receive(data(203, 10)));
+        assertEquals(113, first.payloadBytes());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 100})
     void qemuBackend_2_1_sameAcknowledgementWithAnotherWindowIsSwallowed(int payload) {
@@ -102,7 +115,7 @@ class RscTest {
         rsc.receive(first);
         assertEquals(Step.COALESCED, rsc.receive(segment(0, 100, 0, header(false, ACK, 0, 5, 2000))));
         assertEquals(payload, first.payloadBytes());
-        assertEquals(2000, first.tcp.window());
+        assertEquals(2000, first.headers.tcp().window());
     }
 
     @Test
@@ -175,7 +188,7 @@ class RscTest {
             names = {"UDP", "OTHER"})
     void qemuBackend_2_1_whatIsNotTcpPasses(Protocol protocol) {
         Packet packet = data(0, 100);
-        packet.protocol = protocol;
+        packet.headers = Headers.of(protocol);
         assertEquals(Step.BYPASS, rsc.receive(packet));
     }
 
@@ -183,7 +196,7 @@ class RscTest {
     void qemuBackend_2_1_ipHeadersThatAreNotPlainAndTagsPass() {
         assertEquals(Step.BYPASS, rsc.receive(segment(0, 0, 100, new TcpHeader(false, false, ACK, 0, 1, 1))));
         Packet tagged = data(0, 100);
-        tagged.vlan = 5;
+        tagged.headers = tagged.headers.in(5);
         assertEquals(Step.BYPASS, rsc.receive(tagged));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlab.model.backend.virtionet.Rss.HashType;
 import dev.ringlab.model.packet.FlowAddresses;
 import dev.ringlab.model.packet.FlowTuple;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -52,7 +53,7 @@ class RssSteeringTest {
             for (int i = 0; i < known; i++) {
                 tuple[i] = (byte) (7 * i + 1);
             }
-            packet.protocol = known % 8 == 0 ? Protocol.OTHER : Protocol.TCP;
+            packet.headers = Headers.of(known % 8 == 0 ? Protocol.OTHER : Protocol.TCP);
             assertEquals(
                     Toeplitz.hash(ToeplitzTest.KEY, tuple, known) & 127,
                     rss(tuple).queue(packet));
@@ -64,7 +65,7 @@ class RssSteeringTest {
 
     @Test
     void qemuBackend_6_2_whatIsNotIpGoesToTheUnclassifiedQueue() {
-        packet.protocol = Protocol.OTHER;
+        packet.headers = Headers.of(Protocol.OTHER);
         assertEquals(9, rss(new byte[0]).queue(packet));
     }
 

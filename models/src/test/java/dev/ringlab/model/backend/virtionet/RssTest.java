@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ringlab.model.backend.virtionet.Rss.HashType;
 import dev.ringlab.model.packet.FlowTuple;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.Protocol;
@@ -43,11 +44,11 @@ class RssTest {
         int ofAddresses = Toeplitz.hash(ToeplitzTest.KEY, tuple, FlowTuple.ADDRESS_BYTES) & 127;
         int withPorts = Toeplitz.hash(ToeplitzTest.KEY, tuple, FlowTuple.BYTES) & 127;
         assertNotEquals(ofAddresses, withPorts);
-        packet.protocol = Protocol.TCP;
+        packet.headers = Headers.of(Protocol.TCP);
         assertEquals(withPorts, queue(Set.of(HashType.TCP, HashType.IP)));
         assertEquals(ofAddresses, queue(Set.of(HashType.UDP, HashType.IP)));
         assertEquals(9, queue(Set.of(HashType.UDP)));
-        packet.protocol = Protocol.UDP;
+        packet.headers = Headers.of(Protocol.UDP);
         assertEquals(withPorts, queue(Set.of(HashType.UDP)));
         assertEquals(9, queue(Set.of()));
     }

@@ -1,5 +1,6 @@
 package dev.ringlab.model.backend.virtionet;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import dev.ringlab.model.backend.virtionet.Outcome.Answer;
 import dev.ringlab.model.backend.virtionet.ReceiveFilter.Flag;
 import dev.ringlab.model.backend.virtionet.Rss.HashType;
 import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Headers;
 import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.virtio.DriverVirtqueue;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class VirtioNetDeviceTest {
     private final GuestMemory memory = new GuestMemory(1 << 30);
     private final Packet packet = new PacketPool().take();
-    private final ReceiveFilter filter = new ReceiveFilter(Packet.GUEST_ADDRESS, true);
+    private final ReceiveFilter filter = new ReceiveFilter(Headers.GUEST_ADDRESS, true);
     private final VirtioNetDevice device = new VirtioNetDevice(filter);
 
     private Virtqueue add(boolean mergeable, int size) {
@@ -63,7 +65,7 @@ class VirtioNetDeviceTest {
         offer(ring, 4, 1536);
         kickIsWanted(ring); // decides about those four
         filter.set(Flag.PROMISC, false);
-        packet.destination = 2;
+        packet.headers = packet.headers.to(2);
         assertEquals(Outcome.FILTERED, device.receive(0, packet));
         assertEquals(Answer.CONSUMED, Outcome.FILTERED.answer());
         assertFalse(ring.driver().moreUsed());
@@ -75,7 +77,7 @@ class VirtioNetDeviceTest {
     void qemuBackend_8_10_filteredFrameStillWaitsForBuffers() {
         Virtqueue ring = add(true, 256);
         filter.set(Flag.PROMISC, false);
-        packet.destination = 2;
+        packet.headers = packet.headers.to(2);
         assertEquals(Outcome.NO_BUFFERS, device.receive(0, packet));
         offer(ring, 1, 1536);
         assertTrue(kickIsWanted(ring));
@@ -170,7 +172,7 @@ class VirtioNetDeviceTest {
         assertEquals(43, device.taken().buffers());
         int first = ring.driver().getBuf();
         assertEquals(1536, ring.driver().usedLength());
-        assertEquals(43, memory.bufferCount(first - 1)); // num_buffers
+        assertEquals(43, requireNonNull(memory.packet(first - 1)).bufferCount); // num_buffers
         for (int i = 2; i < 43; i++) {
             ring.driver().getBuf();
             assertEquals(1536, ring.driver().usedLength());
