@@ -14,12 +14,16 @@ public final class GuestMemory {
     private static final int PAGE_BYTES = 4096;
     private static final int ADDRESS_SHIFT = 17; // the longest buffer has 18 pages
 
+    // What is known of a buffer are so many words, side by side: they are wanted together.
+    private static final int BLOCK = 0;
+    private static final int OFFSET = 1;
+    private static final int TRUESIZE = 2;
+    private static final int NEXT = 3;
+    private static final int WORDS = 4;
+
     private final PageBlocks pages;
     private @Nullable Packet[] packets = new @Nullable Packet[64];
-    private int[] blocks = new int[64];
-    private int[] truesizes = new int[64];
-    private int[] offsets = new int[64];
-    private int[] next = new int[64];
+    private int[] known = new int[WORDS * 64];
     private int[] unused = new int[64];
     private int unusedCount;
     private int made;
@@ -51,33 +55,31 @@ public final class GuestMemory {
             grow();
         }
         int index = unused[--unusedCount];
-        blocks[index] = block;
-        truesizes[index] = bytes;
-        offsets[index] = offset;
+        int at = WORDS * index;
+        known[at + BLOCK] = block;
+        known[at + OFFSET] = offset;
+        known[at + TRUESIZE] = bytes;
         return index;
     }
 
     private void grow() {
         if (made == unused.length) {
             packets = Arrays.copyOf(packets, 2 * made);
-            blocks = Arrays.copyOf(blocks, 2 * made);
-            truesizes = Arrays.copyOf(truesizes, 2 * made);
-            offsets = Arrays.copyOf(offsets, 2 * made);
-            next = Arrays.copyOf(next, 2 * made);
+            known = Arrays.copyOf(known, WORDS * 2 * made);
             unused = Arrays.copyOf(unused, 2 * made);
         }
-        next[made] = NONE;
+        known[WORDS * made + NEXT] = NONE;
         unused[unusedCount++] = made++;
     }
 
     /** Memory that a buffer takes. */
     public int truesize(int buffer) {
-        return truesizes[buffer];
+        return known[WORDS * buffer + TRUESIZE];
     }
 
     /** Whether a buffer begins in a page of its block that is not the first (PageTail). */
     public boolean isInTailPage(int buffer) {
-        return offsets[buffer] >= PAGE_BYTES;
+        return known[WORDS * buffer + OFFSET] >= PAGE_BYTES;
     }
 
     /** Where the device finds a buffer. */
@@ -98,18 +100,18 @@ public final class GuestMemory {
 
     /** Makes {@code attached} part of the packet that {@code buffer} holds: an skb fragment. */
     public void attach(int buffer, int attached) {
-        next[attached] = next[buffer];
-        next[buffer] = attached;
+        known[WORDS * attached + NEXT] = known[WORDS * buffer + NEXT];
+        known[WORDS * buffer + NEXT] = attached;
     }
 
     /** The buffer attached after {@code buffer}; {@link #NONE} after the last. */
     public int after(int buffer) {
-        return next[buffer];
+        return known[WORDS * buffer + NEXT];
     }
 
     /** Whether a buffer is the last that refers to its block. */
     public boolean isLastOfBlock(int buffer) {
-        return buffer != NONE && pages.references(blocks[buffer]) == 1;
+        return buffer != NONE && pages.references(known[WORDS * buffer + BLOCK]) == 1;
     }
 
     /** Frees all memory of a packet: the buffers that it lies in, its sk_buff and the head it was copied to. */
@@ -133,19 +135,19 @@ public final class GuestMemory {
     /** Frees a buffer and all that is attached to it. */
     public void free(int buffer) {
         for (int page = buffer; page != NONE; ) {
-            pages.put(blocks[page]);
+            pages.put(known[WORDS * page + BLOCK]);
             unused[unusedCount++] = page;
             packets[page] = null;
-            int following = next[page];
-            next[page] = NONE;
+            int following = known[WORDS * page + NEXT];
+            known[WORDS * page + NEXT] = NONE;
             page = following;
         }
     }
 
     /** Takes {@code bytes} out of a buffer with pages of its own; they stay taken and belong to the caller. */
     public void shrink(int buffer, int bytes) {
-        pages.shrink(blocks[buffer], bytes);
-        truesizes[buffer] -= bytes;
+        pages.shrink(known[WORDS * buffer + BLOCK], bytes);
+        known[WORDS * buffer + TRUESIZE] -= bytes;
     }
 
     /** Buffers that are in use. */
