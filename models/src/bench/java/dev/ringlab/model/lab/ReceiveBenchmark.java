@@ -9,6 +9,7 @@ import dev.ringlab.model.path.Queue.RingFormat;
 import dev.ringlab.model.path.Scenario;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.random.RandomStreams;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,6 +61,7 @@ public class ReceiveBenchmark {
     private DoubleConsumer knee = path(KNEE_PPS, new Simulation());
     private DoubleConsumer overloaded = path(OVERLOAD_PPS, new Simulation());
     private Simulation plain = PlainSsj.simulation();
+    private Simulation plainDraws = PlainSsj.simulation();
 
     @Setup
     public void start() {
@@ -68,10 +70,16 @@ public class ReceiveBenchmark {
         overloaded = path(OVERLOAD_PPS, new Simulation());
         plain = PlainSsj.simulation();
         path(KNEE_PPS, plain);
+        plainDraws = PlainSsj.simulation();
+        path(KNEE_PPS, plainDraws, PlainSsj.streams());
     }
 
     /** A path that goes on for as many nanoseconds as it is told. */
     private DoubleConsumer path(double ratePps, Simulation simulation) {
+        return path(ratePps, simulation, new RandomStreams(1, 0));
+    }
+
+    private DoubleConsumer path(double ratePps, Simulation simulation, RandomStreams streams) {
         Bench bench = new Bench();
         bench.format = format;
         bench.ratePps = ratePps;
@@ -79,7 +87,7 @@ public class ReceiveBenchmark {
         bench.sizeBytes = 1514;
         bench.flows = 4;
         if (recorded == Recorded.ALL) {
-            return bench.start(simulation, 1)::warmUp;
+            return new RxRun(simulation, bench.scenario(), streams, List.of())::warmUp;
         }
         Scenario scenario = bench.scenario();
         RxObservers observers = new RxObservers();
@@ -87,8 +95,7 @@ public class ReceiveBenchmark {
         if (recorded == Recorded.LATENCY) {
             observers.add(new Latency(simulation));
         }
-        Machines machines =
-                new Machines(simulation, scenario, processors, new RandomStreams(1, 0), observers, false);
+        Machines machines = new Machines(simulation, scenario, processors, streams, observers, false);
         machines.start();
         return ns -> {
             simulation.runUntil(simulation.time() + ns);
@@ -111,9 +118,15 @@ public class ReceiveBenchmark {
         overloaded.accept(PACKETS / OVERLOAD_PPS * 1e9);
     }
 
-    /** The knee again, without the engine. */
+    /** The knee again, without the engine, but with its draws in blocks. */
     @Benchmark
     public void plainPath() {
         PlainSsj.run(plain, PACKETS / KNEE_PPS * 1e9);
+    }
+
+    /** The knee without anything of ringlab's beside the models: draws are SSJ's, too. */
+    @Benchmark
+    public void plainPathDrawnBySsj() {
+        PlainSsj.run(plainDraws, PACKETS / KNEE_PPS * 1e9);
     }
 }

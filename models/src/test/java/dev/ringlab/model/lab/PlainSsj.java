@@ -2,8 +2,13 @@ package dev.ringlab.model.lab;
 
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.Timer;
+import dev.ringlab.sim.random.Law;
+import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
 import java.util.Arrays;
 import java.util.ListIterator;
+import umontreal.ssj.randvar.ExponentialGen;
+import umontreal.ssj.rng.MRG32k3a;
 import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.eventlist.EventList;
 import umontreal.ssj.simevents.eventlist.SplayTree;
@@ -31,6 +36,31 @@ final class PlainSsj {
         end.setPriority(LAST);
         end.schedule(ns);
         simulation.start();
+    }
+
+    /** Streams that exponential laws are drawn from as users of SSJ do, with its usual generator, one at a time. */
+    static RandomStreams streams() {
+        return new RandomStreams(1, 0) {
+            @Override
+            public Sampler sampler(String name, Law law) {
+                return law instanceof Law.Exponential exponential
+                        ? new Drawn(new ExponentialGen(new MRG32k3a(), 1 / exponential.meanNs()))
+                        : super.sampler(name, law);
+            }
+        };
+    }
+
+    private static final class Drawn extends Sampler {
+        private final ExponentialGen variates;
+
+        Drawn(ExponentialGen variates) {
+            this.variates = variates;
+        }
+
+        @Override
+        public double nextNs() {
+            return variates.nextDouble();
+        }
     }
 
     /** Something that was scheduled, once. */

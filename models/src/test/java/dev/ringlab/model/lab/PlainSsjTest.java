@@ -3,8 +3,12 @@ package dev.ringlab.model.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringlab.model.measure.RxTrace;
+import dev.ringlab.model.observe.RxObserver;
+import dev.ringlab.model.packet.Packet;
 import dev.ringlab.sim.Simulation;
 import dev.ringlab.sim.trace.Fingerprint;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,5 +28,22 @@ class PlainSsjTest {
         c.bench().start(ssj, 1, new RxTrace(ssj, plain));
         PlainSsj.run(ssj, NS);
         assertEquals(ringlab.tcp(), plain.tcp());
+    }
+
+    @Test
+    void plainSsj_drawnBySsjGetsAsManyPackets() {
+        long[] count = new long[1];
+        RxObserver counter = new RxObserver() {
+            @Override
+            public void arrived(Packet packet) {
+                count[0]++;
+            }
+        };
+        Bench bench = new Bench();
+        Simulation ssj = PlainSsj.simulation();
+        new RxRun(ssj, bench.scenario(), PlainSsj.streams(), List.of(counter));
+        PlainSsj.run(ssj, 100e6);
+        double expected = bench.ratePps * 0.1;
+        assertEquals(expected, count[0], 5 * Math.sqrt(expected));
     }
 }

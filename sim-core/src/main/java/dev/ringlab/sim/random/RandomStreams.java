@@ -15,7 +15,7 @@ import umontreal.ssj.rng.RandomStream;
  * <p>Seeds are computed and set. SSJ's own counter of streams is static, and two threads that use it get the same
  * streams.
  */
-public final class RandomStreams {
+public class RandomStreams {
     private static final long MODULUS_1 = 4294967087L;
     private static final long MODULUS_2 = 4294944443L;
     private static final MRG32k3aL PROTOTYPE = new MRG32k3aL();

@@ -12,7 +12,10 @@ import umontreal.ssj.rng.RandomStream;
  * A law and the stream it is drawn from. Every draw takes exactly one number of the stream, by inversion; laws without
  * chance take none.
  */
-public abstract sealed class Sampler {
+public abstract class Sampler {
+    /** Those that a configuration names are made by {@link RandomStreams#sampler}. */
+    protected Sampler() {}
+
     /** The next value, in nanoseconds. */
     public abstract double nextNs();
 
@@ -99,7 +102,7 @@ public abstract sealed class Sampler {
     }
 
     /** A law with chance in it. Numbers are taken, and made values of the law, a block at a time: nobody else's. */
-    private abstract static sealed class Drawn extends Sampler {
+    private abstract static class Drawn extends Sampler {
         private static final int BLOCK = 64;
 
         private final RandomStream stream;
