@@ -83,7 +83,8 @@ public final class Packet {
 
     /**
      * Makes {@code later} part of this frame, which is as if it had come so: {@code later} keeps its number and its
-     * times, and its length is this one's from now on.
+     * times, and its length is this one's from now on. The frame's headers say what those of {@code later} do, but stay
+     * as long as they are: its padding, if it has any, is not the frame's.
      *
      * @param bytes of it that this frame takes
      */
