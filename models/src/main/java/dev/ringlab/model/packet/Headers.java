@@ -4,7 +4,7 @@ package dev.ringlab.model.packet;
  * What the headers of a packet say that many packets have in common. Immutable; packets share it.
  *
  * @param protocol transport protocol
- * @param bytes of all headers and of padding: 0 to the length of the frame
+ * @param bytes of all headers and of padding; what of a frame is longer is its payload. Not negative
  * @param push whether the packet ends what its sender wrote at once (TCP's PSH): GRO hands it on
  * @param tcp what else they say; TCP only
  * @param destination Ethernet address: 48 bits, the first byte highest

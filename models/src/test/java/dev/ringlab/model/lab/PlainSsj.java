@@ -7,8 +7,10 @@ import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 import java.util.Arrays;
 import java.util.ListIterator;
+import java.util.stream.LongStream;
 import umontreal.ssj.randvar.ExponentialGen;
 import umontreal.ssj.rng.MRG32k3a;
+import umontreal.ssj.rng.RandomStream;
 import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.eventlist.EventList;
 import umontreal.ssj.simevents.eventlist.SplayTree;
@@ -44,10 +46,19 @@ final class PlainSsj {
             @Override
             public Sampler sampler(String name, Law law) {
                 return law instanceof Law.Exponential exponential
-                        ? new Drawn(new ExponentialGen(new MRG32k3a(), 1 / exponential.meanNs()))
+                        ? new Drawn(new ExponentialGen(usual(stream(name)), 1 / exponential.meanNs()))
                         : super.sampler(name, law);
             }
         };
+    }
+
+    /** Seeded by a stream of that name: SSJ's own counter of streams would give others after other tests. */
+    private static RandomStream usual(RandomStream named) {
+        MRG32k3a generator = new MRG32k3a();
+        generator.setSeed(LongStream.generate(() -> named.nextInt(1, Integer.MAX_VALUE))
+                .limit(6)
+                .toArray());
+        return generator;
     }
 
     private static final class Drawn extends Sampler {
