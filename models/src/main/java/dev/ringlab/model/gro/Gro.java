@@ -169,8 +169,8 @@ public final class Gro {
         Packet packet = skb.head();
         observer.groTook(packet);
         completeFlow(packet);
-        if (canMerge(packet)
-                && !packet.headers.push()) { // what is to be handed on at once does not wait for a second one
+        // what is to be handed on at once does not wait for a second one
+        if (canMerge(packet) && !packet.headers.push()) {
             hold(skb);
         } else {
             toNormal(skb);
