@@ -24,8 +24,7 @@ public final class GuestMemory {
     private final PageBlocks pages;
     private @Nullable Packet[] packets = new @Nullable Packet[64];
     private int[] known = new int[WORDS * 64];
-    private int[] unused = new int[64];
-    private int unusedCount;
+    private int unused = NONE; // the first; NEXT leads to the others
     private int made;
 
     /** @param bytes what there is in all */
@@ -51,11 +50,13 @@ public final class GuestMemory {
 
     /** A buffer of {@code bytes} in a block, {@code offset} bytes behind its beginning. */
     public int buffer(int block, int offset, int bytes) {
-        if (unusedCount == 0) {
+        if (unused == NONE) {
             grow();
         }
-        int index = unused[--unusedCount];
+        int index = unused;
         int at = WORDS * index;
+        unused = known[at + NEXT];
+        known[at + NEXT] = NONE;
         known[at + BLOCK] = block;
         known[at + OFFSET] = offset;
         known[at + TRUESIZE] = bytes;
@@ -63,13 +64,12 @@ public final class GuestMemory {
     }
 
     private void grow() {
-        if (made == unused.length) {
+        if (made == packets.length) {
             packets = Arrays.copyOf(packets, 2 * made);
             known = Arrays.copyOf(known, WORDS * 2 * made);
-            unused = Arrays.copyOf(unused, 2 * made);
         }
-        known[WORDS * made + NEXT] = NONE;
-        unused[unusedCount++] = made++;
+        known[WORDS * made + NEXT] = unused;
+        unused = made++;
     }
 
     /** Memory that a buffer takes. */
@@ -136,10 +136,10 @@ public final class GuestMemory {
     public void free(int buffer) {
         for (int page = buffer; page != NONE; ) {
             pages.put(known[WORDS * page + BLOCK]);
-            unused[unusedCount++] = page;
             packets[page] = null;
             int following = known[WORDS * page + NEXT];
-            known[WORDS * page + NEXT] = NONE;
+            known[WORDS * page + NEXT] = unused;
+            unused = page;
             page = following;
         }
     }
@@ -152,6 +152,10 @@ public final class GuestMemory {
 
     /** Buffers that are in use. */
     public int allocated() {
-        return made - unusedCount;
+        int allocated = made;
+        for (int buffer = unused; buffer != NONE; buffer = after(buffer)) {
+            allocated--;
+        }
+        return allocated;
     }
 }

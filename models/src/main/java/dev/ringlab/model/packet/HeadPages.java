@@ -49,6 +49,14 @@ final class HeadPages {
     }
 
     /** Takes and frees heads of a page until so many are left of it. */
+    /** Takes one and gives it back at once. */
+    void touch() {
+        take();
+        if (--uncutOrUsed[current] == 0) {
+            unused[unusedCount++] = current;
+        }
+    }
+
     void leave(int left) {
         while (uncut != left) {
             give(take());

@@ -116,9 +116,9 @@ public final class Packet {
         return last;
     }
 
-    /** It is a frame of its own again, as it first was, and before another in a list. */
-    void leaveFrame(@Nullable Packet following) {
-        next = following;
+    /** It is a frame of its own again, as it first was. */
+    void leaveFrame() {
+        next = null;
         framePackets = 1;
     }
 

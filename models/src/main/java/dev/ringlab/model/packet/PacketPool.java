@@ -16,24 +16,25 @@ public final class PacketPool {
             return new Packet();
         }
         free = packet.next;
-        packet.next = null;
+        packet.leaveFrame();
         return packet;
     }
 
     /** Takes back a packet that nobody holds any more. */
     public void give(Packet packet) {
-        given++;
-        packet.leaveFrame(free);
-        free = packet;
+        give(packet, packet, 1);
+    }
+
+    /** Takes back the packets of a list. */
+    void give(Packet first, Packet last, int count) {
+        given += count;
+        last.next = free;
+        free = first;
     }
 
     /** Takes back a frame with all packets that were coalesced into it. */
     public void giveFrame(Packet frame) {
-        for (Packet packet = frame; packet != null; ) {
-            Packet following = packet.nextOfFrame();
-            give(packet);
-            packet = following;
-        }
+        give(frame, frame.lastOfFrame(), frame.framePackets());
     }
 
     /** Packets under way. */

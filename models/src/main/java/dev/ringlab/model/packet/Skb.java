@@ -7,7 +7,8 @@ public final class Skb {
     /** What the struct itself takes (kmem_cache skbuff_head_cache). */
     public static final int STRUCT_BYTES = 256;
 
-    private static final int MAX_SKB_FRAGS = 17;
+    /** As many fragments an skb has at most. */
+    static final int MAX_FRAGS = 17; // MAX_SKB_FRAGS
 
     /** When GRO was done with it. Like the next two written down by observers, as the times of packets are. */
     public double completedNs;
@@ -52,14 +53,14 @@ public final class Skb {
         truesizeBytes = packetTruesizeBytes;
     }
 
-    /** Whether the last skb of its frag_list, or itself, takes another fragment. */
-    boolean hasRoomForAFragment() {
-        return fragments < MAX_SKB_FRAGS;
+    /** Fragments of the last skb of its frag_list, or of itself. */
+    int fragments() {
+        return fragments;
     }
 
     /** Appends a later segment of the same flow. */
-    void append(Packet packet, int packetTruesizeBytes, int packetFragments) {
-        fragments = hasRoomForAFragment() ? fragments + 1 : packetFragments;
+    void append(Packet packet, int packetTruesizeBytes, int newFragments) {
+        fragments = newFragments;
         tail().next = packet;
         last = packet;
         segments++;
@@ -124,13 +125,9 @@ public final class Skb {
         return nextSequence;
     }
 
-    @Nullable
-    Packet takeFirst() {
-        Packet packet = first;
-        if (packet != null) {
-            first = packet.next;
-            packet.next = null;
-        }
-        return packet;
+    void giveTo(PacketPool packets) {
+        packets.give(head(), tail(), segments);
+        first = null;
+        last = null;
     }
 }

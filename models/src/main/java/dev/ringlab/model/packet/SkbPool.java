@@ -96,9 +96,10 @@ public final class SkbPool {
 
     /** Frees an skb with all that is in it (consume_skb, kfree_skb). */
     public void free(Skb skb) {
-        for (Packet packet = skb.takeFirst(); packet != null; packet = skb.takeFirst()) {
-            free(packet);
+        for (Packet packet = skb.head(); packet != null; packet = skb.after(packet)) {
+            memory.free(packet);
         }
+        skb.giveTo(packets);
         slab.give(skb.slabPage);
         heads.give(skb.headPage);
         recycle(skb);
@@ -117,12 +118,15 @@ public final class SkbPool {
     public void merge(Skb flow, Packet packet, int truesizeBytes, int fragments) {
         if (hasNewHead(packet)) { // an skb of its own is there only in between
             slab.touchCached();
-            heads.give(heads.take());
+            heads.touch();
         } else {
             slab.giveCached(slab.takeFromPage());
         }
-        int freedBytes = flow.hasRoomForAFragment() ? memory.freeAround(packet) : 0;
-        flow.append(packet, truesizeBytes - freedBytes, fragments);
+        if (flow.fragments() < Skb.MAX_FRAGS) {
+            flow.append(packet, truesizeBytes - memory.freeAround(packet), flow.fragments() + 1);
+        } else {
+            flow.append(packet, truesizeBytes, fragments);
+        }
     }
 
     private void recycle(Skb skb) {

@@ -45,4 +45,22 @@ class HeadPagesTest {
         }
         assertTrue(heads.isOut());
     }
+
+    /** With others held in between, so that pages come back in various states. */
+    @Test
+    void touch_isTakingOneAndGivingItBack() {
+        HeadPages touched = new HeadPages();
+        for (int i = 0; i < 50; i++) {
+            if (i % 7 == 3) {
+                heads.take();
+                touched.take();
+            }
+            heads.give(heads.take());
+            touched.touch();
+
+            assertEquals(heads.isOut(), touched.isOut());
+            assertEquals(heads.nextIsLast(), touched.nextIsLast());
+        }
+        assertEquals(heads.take(), touched.take());
+    }
 }
