@@ -102,7 +102,6 @@ public final class Gro {
     private final Sampler packetNs;
     private final Sampler heldNs;
     private final Sampler matchNs;
-    private final boolean matchCosts;
     private final Sampler mergeNs;
     private final Sampler freePageNs;
     private final SkbQueue normal = new SkbQueue();
@@ -119,7 +118,6 @@ public final class Gro {
         this.packetNs = streams.sampler("gro.packet", costs.packet());
         this.heldNs = streams.sampler("gro.held", costs.held());
         this.matchNs = streams.sampler("gro.match", costs.match());
-        this.matchCosts = costs.match().meanNs() > 0;
         this.freePageNs = streams.sampler("gro.freePage", costs.freePage());
         this.mergeNs = streams.sampler("gro.merge", costs.merge());
     }
@@ -132,17 +130,20 @@ public final class Gro {
     /** What taking it is going to cost, in nanoseconds: nothing else may change what is held in between. */
     public double costNs(Packet packet) {
         double costNs = packetNs.nextNs() + checksumNs(packet);
-        continued = null;
+        Skb flow = null;
         if (canMerge(packet)) {
             HeldFlows bucket = held.of(packet);
             costNs += heldNs.sumNs(bucket.count());
-            costNs += matchCosts ? matchNs.sumNs(bucket.countFrom(packet.flow)) : 0;
-            Skb flow = bucket.find(packet.flow);
+            costNs += matchNs.isFree() ? 0 : matchNs.sumNs(bucket.countFrom(packet.flow));
+            flow = bucket.find(packet.flow);
             if (flow != null && continues(flow, packet)) {
-                continued = flow;
-                costNs += mergeNs.nextNs() + (skbs.nextIsLastOfHeadPage() ? freePageNs.nextNs() : 0);
+                costNs += mergeNs.nextNs()
+                        + (freePageNs.isFree() || !skbs.nextIsLastOfHeadPage() ? 0 : freePageNs.nextNs());
+            } else {
+                flow = null;
             }
         }
+        continued = flow;
         return costNs;
     }
 
@@ -200,7 +201,7 @@ public final class Gro {
     }
 
     private static boolean isFull(Skb flow) {
-        return flow.head().headers.protocol() == Protocol.UDP && flow.segments() == UDP_GRO_CNT_MAX;
+        return flow.segments() == UDP_GRO_CNT_MAX && flow.head().headers.protocol() == Protocol.UDP;
     }
 
     private void hold(Skb skb) {

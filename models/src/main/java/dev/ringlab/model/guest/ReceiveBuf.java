@@ -167,7 +167,6 @@ public final class ReceiveBuf {
         }
         double lateNs = tableNs();
         costNs = getBufNs.nextNs() + lateNs;
-        verdict = Verdict.PASS;
         first = token - 1;
         firstBytes = rxq.usedLength() - headerBytes;
         packet = memory.packet(first);
@@ -205,15 +204,15 @@ public final class ReceiveBuf {
         tellReceived(taken, count, lateNs);
         if (oversize) {
             lengthError(count, DropCause.LENGTH);
-        } else if (xdp.isAttached() && count > 1 && !xdpTakesFragments) {
-            costNs += xdp.linearizeNs();
-            drop(DropCause.NOT_LINEAR);
-        } else if (xdp.isAttached()) {
-            runProgram(taken);
-        } else {
+        } else if (!xdp.isAttached()) {
             taken.hash = hashReport ? FlowHash.of(taken.flow) : 0;
             costNs += taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL ? dissectNs.nextNs() : 0;
             layOut(taken);
+        } else if (count == 1 || xdpTakesFragments) {
+            runProgram(taken);
+        } else {
+            costNs += xdp.linearizeNs();
+            drop(DropCause.NOT_LINEAR);
         }
     }
 
@@ -241,7 +240,7 @@ public final class ReceiveBuf {
     private void layOut(Packet taken) {
         head = buffers.head(first, firstBytes);
         double ns = skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
-        ns += memory.isInTailPage(first) ? tailPageNs.nextNs() : 0;
+        ns += tailPageNs.isFree() || !memory.isInTailPage(first) ? 0 : tailPageNs.nextNs();
         ns += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
         costNs += ns + fragmentNs.sumNs(buffers.furtherPages(firstBytes) + head.fragments());
         if (memory.pages().take(head.bytes())) {
@@ -253,7 +252,7 @@ public final class ReceiveBuf {
 
     private double newHeadNs() {
         double ns = newHeadNs.nextNs();
-        ns += skbs.takesHeadPage() ? headPageNs.nextNs() : 0;
+        ns += headPageNs.isFree() || !skbs.takesHeadPage() ? 0 : headPageNs.nextNs();
         ns += head == SkbHead.COPIED && memory.isLastOfBlock(first) ? freeBlockNs.nextNs() : 0;
         return skbs.takesBulk() ? ns + skbBulkNs.nextNs() + slabChangeNs.sumNs(skbs.takeBulk()) : ns;
     }

@@ -13,8 +13,16 @@ import umontreal.ssj.rng.RandomStream;
  * chance take none.
  */
 public abstract class Sampler {
+    private final boolean isFree;
+
     /** Those that a configuration names are made by {@link RandomStreams#sampler}. */
-    protected Sampler() {}
+    protected Sampler() {
+        this(false);
+    }
+
+    private Sampler(boolean isFree) {
+        this.isFree = isFree;
+    }
 
     /** The next value, in nanoseconds. */
     public abstract double nextNs();
@@ -26,6 +34,11 @@ public abstract class Sampler {
             ns += nextNs();
         }
         return ns;
+    }
+
+    /** Whether every value is 0, so that nobody need ask when one is due. */
+    public final boolean isFree() {
+        return isFree;
     }
 
     static Sampler of(Law law, Supplier<RandomStream> stream) {
@@ -87,6 +100,7 @@ public abstract class Sampler {
         private final double ns;
 
         Fixed(double ns) {
+            super(ns == 0);
             this.ns = ns;
         }
 

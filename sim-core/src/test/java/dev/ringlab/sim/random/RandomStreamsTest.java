@@ -3,6 +3,7 @@ package dev.ringlab.sim.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +118,15 @@ class RandomStreamsTest {
                 assertEquals(Sampler.of(law, () -> new Counting(drawn)).nextNs(), sampler.nextNs(), law.toString());
             }
         }
+    }
+
+    @Test
+    void sampler_isFreeIfItsLawIsAlwaysZero() {
+        RandomStreams streams = new RandomStreams(1, 0);
+
+        assertTrue(streams.sampler("a", new Law.Constant(0)).isFree());
+        assertFalse(streams.sampler("a", new Law.Constant(0.1)).isFree());
+        assertFalse(streams.sampler("a", new Law.Exponential(5)).isFree());
     }
 
     @Test
