@@ -10,6 +10,7 @@ import dev.ringlab.sim.cpu.Work;
 import dev.ringlab.sim.random.Law;
 import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** IP, transport and socket enqueue, run inside the poll that delivers (linux: netif_receive_skb_list). */
@@ -170,16 +171,22 @@ public final class NetStack implements SkbReceiver {
     }
 
     private void next() {
-        Skb skb = list.peek();
-        if (skb == null) {
-            end();
-        } else {
-            boolean wanted = skb.head().headers.isForGuest();
-            if (wanted) {
-                observer.transportEntered(skb);
-            }
-            work.submit(wanted ? transportNs(skb) : refuseNs.nextNs());
+        boolean goesOn = true;
+        while (goesOn && !list.isEmpty()) {
+            goesOn = work.pay(nextCostNs()) && passOn();
         }
+        if (goesOn) {
+            end();
+        }
+    }
+
+    private double nextCostNs() {
+        Skb skb = Objects.requireNonNull(list.peek());
+        if (!skb.head().headers.isForGuest()) {
+            return refuseNs.nextNs();
+        }
+        observer.transportEntered(skb);
+        return transportNs(skb);
     }
 
     private void end() {
@@ -214,17 +221,20 @@ public final class NetStack implements SkbReceiver {
     }
 
     private void processed() {
-        Skb skb = list.take();
-        if (skb != null && skb.head().headers.isForGuest()) {
+        if (passOn()) {
+            next();
+        }
+    }
+
+    /** Whether it goes on at once. */
+    private boolean passOn() {
+        Skb skb = Objects.requireNonNull(list.take());
+        if (skb.head().headers.isForGuest()) {
             sockets.of(skb).enqueue(skb);
-        } else if (skb != null) {
+        } else {
             sockets.of(skb).refuse(skb);
         }
         double ns = list.isEmpty() ? 0 : nextNs.nextNs();
-        if (ns > 0) {
-            between.submit(ns);
-        } else {
-            next();
-        }
+        return ns == 0 || between.pay(ns);
     }
 }
