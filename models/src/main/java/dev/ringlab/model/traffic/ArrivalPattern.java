@@ -10,28 +10,28 @@ public enum ArrivalPattern {
     /** One every 1/rate. */
     CONSTANT {
         @Override
-        Gaps gaps(TrafficConfig config, RandomStreams streams) {
+        Sampler gaps(TrafficConfig config, RandomStreams streams) {
             return drawn(new Law.Constant(config.meanGapNs()), streams);
         }
     },
     /** Independently of each other. */
     POISSON {
         @Override
-        Gaps gaps(TrafficConfig config, RandomStreams streams) {
+        Sampler gaps(TrafficConfig config, RandomStreams streams) {
             return drawn(new Law.Exponential(config.meanGapNs()), streams);
         }
     },
     /** In bursts: Poisson at the peak rate while on, nothing while off, both phases exponential. */
     BURSTS {
         @Override
-        Gaps gaps(TrafficConfig config, RandomStreams streams) {
+        Sampler gaps(TrafficConfig config, RandomStreams streams) {
             return new OnOffGaps(config, streams);
         }
     },
     /** Poisson at the peak rate or at the low rate, in phases of exponential length. */
     MMPP {
         @Override
-        Gaps gaps(TrafficConfig config, RandomStreams streams) {
+        Sampler gaps(TrafficConfig config, RandomStreams streams) {
             return new ModulatedGaps(config, streams);
         }
     },
@@ -56,12 +56,11 @@ public enum ArrivalPattern {
     }
 
     /** The times between packets that are made by rules. */
-    Gaps gaps(TrafficConfig config, RandomStreams streams) {
+    Sampler gaps(TrafficConfig config, RandomStreams streams) {
         throw new IllegalStateException("packets of a file must bring their times: arrivals=" + this);
     }
 
-    private static Gaps drawn(Law law, RandomStreams streams) {
-        Sampler sampler = streams.sampler("traffic.gap", law);
-        return sampler::nextNs;
+    private static Sampler drawn(Law law, RandomStreams streams) {
+        return streams.sampler("traffic.gap", law);
     }
 }

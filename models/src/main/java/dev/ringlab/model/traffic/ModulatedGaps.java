@@ -8,7 +8,7 @@ import dev.ringlab.sim.random.Sampler;
  * A Markov-modulated Poisson process of two states: exponential gaps at the peak rate or at the low rate, in phases of
  * exponential length (Fischer and Meier-Hellstern 1993). With a low rate near 0 it is an interrupted Poisson process.
  */
-final class ModulatedGaps implements Gaps {
+final class ModulatedGaps extends Sampler {
     private final Sampler highGap;
     private final Sampler lowGap;
     private final Sampler highPhase;

@@ -5,7 +5,7 @@ import dev.ringlab.sim.random.RandomStreams;
 import dev.ringlab.sim.random.Sampler;
 
 /** An interrupted Poisson process: exponential gaps at the peak rate within exponential on-phases. */
-final class OnOffGaps implements Gaps {
+final class OnOffGaps extends Sampler {
     private final Sampler gap;
     private final Sampler on;
     private final Sampler off;

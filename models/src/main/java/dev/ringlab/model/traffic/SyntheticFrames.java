@@ -5,6 +5,7 @@ import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.Protocol;
 import dev.ringlab.model.packet.TcpHeader;
 import dev.ringlab.sim.random.RandomStreams;
+import dev.ringlab.sim.random.Sampler;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import umontreal.ssj.rng.RandomStream;
@@ -12,7 +13,7 @@ import umontreal.ssj.rng.RandomStream;
 /** Packets made by rules: gaps, sizes and flows each by a law of its own. */
 final class SyntheticFrames implements Frames {
     private final TrafficConfig config;
-    private final Gaps gaps;
+    private final Sampler gaps;
     private final @Nullable Draw sizes;
     private final @Nullable Draw flows;
     private final RandomStream headerChance;

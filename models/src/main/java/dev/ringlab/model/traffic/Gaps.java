@@ -1,6 +1,0 @@
-package dev.ringlab.model.traffic;
-
-/** The times between arrivals. */
-interface Gaps {
-    double nextNs();
-}
