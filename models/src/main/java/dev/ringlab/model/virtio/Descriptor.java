@@ -32,6 +32,15 @@ final class Descriptor {
         return LittleEndian.read64(memory, at);
     }
 
+    /** The fields behind the address in one word, as {@link #writeSplit} writes it. */
+    static long rest(byte[] memory, int at) {
+        return LittleEndian.read64(memory, at + LENGTH);
+    }
+
+    static int splitFlags(long rest) {
+        return (int) (rest >>> 32) & 0xffff;
+    }
+
     static int length(byte[] memory, int at) {
         return LittleEndian.read32(memory, at + LENGTH);
     }

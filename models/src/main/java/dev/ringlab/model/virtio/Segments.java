@@ -5,7 +5,8 @@ final class Segments implements DescriptorChain {
     /** VIRTQUEUE_MAX_SIZE of qemu, UIO_MAXIOV of vhost. */
     static final int MAX = 1024;
 
-    private final long[] addresses = new long[MAX];
+    private long firstAddress;
+    private final long[] addresses = new long[MAX]; // of the others
     private final int[] lengths = new int[MAX];
     private int count;
     private int readable;
@@ -19,12 +20,12 @@ final class Segments implements DescriptorChain {
 
     @Override
     public long address(int index) {
-        return addresses[index];
+        return index == 0 ? firstAddress : addresses[index];
     }
 
     @Override
     public int length(int index) {
-        return lengths[index];
+        return count == 1 ? bytes : lengths[index];
     }
 
     @Override
@@ -44,8 +45,7 @@ final class Segments implements DescriptorChain {
 
     /** The buffer is one writable segment in one slot of the ring, as nearly all are. */
     void single(long address, int length) {
-        addresses[0] = address;
-        lengths[0] = length;
+        firstAddress = address;
         count = 1;
         readable = 0;
         descriptors = 1;
@@ -84,6 +84,7 @@ final class Segments implements DescriptorChain {
         }
         if (writable) {
             addresses[count] = walk.address();
+            firstAddress = addresses[0];
             lengths[count] = walk.length();
             bytes += walk.length();
             count++;

@@ -80,7 +80,7 @@ final class SplitDevice implements DeviceVirtqueue {
         }
         int head = ring.availHead(ring.slot(lastAvailIdx));
         RingError found = read(head);
-        if (found == RingError.NONE && style == RingStyle.VHOST && chain.readable() > 0) {
+        if (found == RingError.NONE && chain.readable() > 0 && style == RingStyle.VHOST) {
             found = RingError.NOT_WRITABLE;
         }
         if (found != RingError.NONE) {
@@ -110,8 +110,9 @@ final class SplitDevice implements DeviceVirtqueue {
         if (head >= size) {
             return RingError.BAD_HEAD;
         }
-        int length = ring.descLength(head);
-        if ((ring.descFlags(head) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
+        long rest = ring.descRest(head);
+        int length = (int) rest;
+        if ((Descriptor.splitFlags(rest) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
             chain.single(ring.descAddress(head), length);
             return RingError.NONE;
         }

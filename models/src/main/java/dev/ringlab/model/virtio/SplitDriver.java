@@ -132,15 +132,15 @@ final class SplitDriver implements DriverVirtqueue {
         if (error != RingError.NONE || !moreUsed()) {
             return NONE;
         }
-        int slot = ring.slot(lastUsedIdx);
-        int head = ring.usedId(slot);
-        if (Integer.compareUnsigned(head, size) >= 0) {
+        long used = ring.usedEntry(ring.slot(lastUsedIdx));
+        int head = (int) used;
+        if (head < 0 || head >= tokens.length) {
             return broken(RingError.USED_ID_OUT_OF_RANGE);
         }
         if (tokens[head] == NONE) {
             return broken(RingError.USED_ID_NOT_OFFERED);
         }
-        usedLength = ring.usedLength(slot);
+        usedLength = (int) (used >>> 32);
         int token = detach(head);
         lastUsedIdx = u16(lastUsedIdx + 1);
         // While callbacks are off, as during a poll, collecting a buffer writes nothing that the device sees.

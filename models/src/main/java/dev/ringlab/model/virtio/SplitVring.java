@@ -2,6 +2,7 @@ package dev.ringlab.model.virtio;
 
 import static dev.ringlab.model.virtio.LittleEndian.read16;
 import static dev.ringlab.model.virtio.LittleEndian.read32;
+import static dev.ringlab.model.virtio.LittleEndian.read64;
 import static dev.ringlab.model.virtio.LittleEndian.write16;
 import static dev.ringlab.model.virtio.LittleEndian.write64;
 
@@ -75,6 +76,11 @@ final class SplitVring {
         return Descriptor.address(memory, Descriptor.BYTES * index);
     }
 
+    /** Length, flags and next; {@link Descriptor} knows where. */
+    long descRest(int index) {
+        return Descriptor.rest(memory, Descriptor.BYTES * index);
+    }
+
     int descLength(int index) {
         return Descriptor.length(memory, Descriptor.BYTES * index);
     }
@@ -142,6 +148,11 @@ final class SplitVring {
 
     void writeUsedIdx(int index) {
         write16(memory, used + IDX, index);
+    }
+
+    /** Id and length of an entry, the id in the lower half. */
+    long usedEntry(int slot) {
+        return read64(memory, used + RING + USED_ENTRY_BYTES * slot);
     }
 
     int usedId(int slot) {
