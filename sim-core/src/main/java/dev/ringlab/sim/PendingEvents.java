@@ -50,6 +50,11 @@ final class PendingEvents implements EventList {
         return firstTime < 0 ? findFirstTime() : firstTime;
     }
 
+    /** Whether all are later than {@code ns}. */
+    boolean areAfter(double ns) {
+        return ns < firstTime || (firstTime == UNKNOWN && ns < findFirstTime());
+    }
+
     private double findFirstTime() {
         int first = many.first();
         if (many.isOpen() && (many.size() == 1 || isCancelled(many.order(first)))) {

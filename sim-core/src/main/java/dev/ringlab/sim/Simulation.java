@@ -61,7 +61,7 @@ public final class Simulation extends Simulator {
      * @return whether the clock was moved; if not, the caller arms a timer
      */
     public boolean advanceTo(double ns) {
-        if (ns > advanceLimitNs || ns >= pending.nextTime()) {
+        if (ns > advanceLimitNs || !pending.areAfter(ns)) {
             return false;
         }
         steps++;

@@ -25,7 +25,6 @@ public final class Processor {
     private int urgent; // pieces of work in the lanes of interrupts
     private final Timer stretchEnd;
     private final Stint stint;
-
     private @Nullable Work running;
     private @Nullable Task onCpu;
     private double runningSinceNs;
@@ -145,7 +144,7 @@ public final class Processor {
     private void accountRunning() {
         Work work = running;
         if (work != null) {
-            account(work);
+            work.remainingNs = Math.max(0, work.remainingNs - account(work));
         }
     }
 
@@ -293,9 +292,10 @@ public final class Processor {
     }
 
     private void endStretch(Work work) {
-        account(work);
+        double ns = account(work);
         running = null;
         if (!toTheEnd) {
+            work.remainingNs = Math.max(0, work.remainingNs - ns);
             threads.endSlice();
             return;
         }
@@ -334,16 +334,17 @@ public final class Processor {
         stretchEnd.cancel();
     }
 
-    private void account(Work work) {
-        double nowNs = simulation.time();
-        double ns = nowNs - runningSinceNs;
+    /** How long it ran since it was last asked. */
+    private double account(Work work) {
+        double fromNs = runningSinceNs;
+        runningSinceNs = simulation.time();
+        double ns = runningSinceNs - fromNs;
         if (ns > 0) {
-            work.remainingNs = Math.max(0, work.remainingNs - ns);
             if (work.lane() instanceof Task task) {
                 threads.ran(task.entity, ns);
             }
-            stint.ranIn(work.lane().context, runningSinceNs, nowNs);
-            runningSinceNs = nowNs;
+            stint.ranIn(work.lane().context, fromNs, runningSinceNs);
         }
+        return ns;
     }
 }

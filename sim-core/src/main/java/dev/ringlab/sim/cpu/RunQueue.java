@@ -79,7 +79,9 @@ final class RunQueue<T> {
     void ran(SchedEntity<T> entity, double ns) {
         entity.virtualRuntimeNs += ns;
         sliceUsedNs += ns;
-        floorNs = Math.max(floorNs, entity.virtualRuntimeNs);
+        if (entity.virtualRuntimeNs > floorNs) {
+            floorNs = entity.virtualRuntimeNs;
+        }
     }
 
     void endSlice() {

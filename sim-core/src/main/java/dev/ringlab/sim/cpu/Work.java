@@ -55,13 +55,17 @@ public final class Work {
      * @return whether it is paid; if not, the effect follows
      */
     public boolean pay(double costNs) {
+        boolean paid = paysAtOnce(costNs);
+        if (!paid) {
+            submit(costNs);
+        }
+        return paid;
+    }
+
+    private boolean paysAtOnce(double costNs) {
         check(costNs);
         Lane where = site == null ? lane() : site.lane();
-        if (!pending && where.processor.spend(where, costNs)) {
-            return true;
-        }
-        submit(costNs);
-        return false;
+        return !pending && where.processor.spend(where, costNs);
     }
 
     private static void check(double costNs) {
