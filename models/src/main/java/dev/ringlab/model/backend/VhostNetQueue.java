@@ -239,7 +239,8 @@ final class VhostNetQueue implements Backend {
         while (packet != null) {
             int buffers = heads.count();
             observer.dequeued(packet, buffers, endNs - nowNs);
-            endNs += packetNs.nextNs() + bufferNs.sumNs(buffers - 1) + copyNsPerByte * packet.lengthBytes;
+            double furtherNs = buffers == 1 ? 0 : bufferNs.sumNs(buffers - 1);
+            endNs += packetNs.nextNs() + furtherNs + copyNsPerByte * packet.lengthBytes;
             batch.advance();
             heads.fill(packet);
             handledPackets++;

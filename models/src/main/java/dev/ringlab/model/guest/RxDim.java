@@ -52,9 +52,11 @@ public final class RxDim {
 
     /** A packet was received. */
     void received(int packetBytes) {
-        packets++;
-        bytes += packetBytes;
-        inNapi = true;
+        if (moderation != null) {
+            packets++;
+            bytes += packetBytes;
+            inNapi = true;
+        }
     }
 
     /** A poll on {@code here} has completed and left the ring empty. */

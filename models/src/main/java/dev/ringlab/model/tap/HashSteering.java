@@ -17,6 +17,6 @@ public final class HashSteering implements Steering {
 
     @Override
     public int queue(Packet packet) {
-        return queues == 1 ? 0 : FlowHash.scale(FlowHash.of(packet.flow), queues);
+        return FlowHash.scale(FlowHash.of(packet.flow), queues);
     }
 }

@@ -32,19 +32,18 @@ final class PtrRing {
         if (length() + looksFull == size) {
             return false;
         }
-        if (produced - done == packets.length) {
-            grow();
-        }
-        packets[produced++ & packets.length - 1] = packet;
+        @Nullable Packet[] slots = produced - done == packets.length ? grown() : packets;
+        slots[produced++ & slots.length - 1] = packet;
         return true;
     }
 
-    private void grow() {
+    private @Nullable Packet[] grown() {
         @Nullable Packet[] larger = new @Nullable Packet[2 * packets.length];
         for (int i = done; i != produced; i++) {
             larger[i & larger.length - 1] = packets[i & packets.length - 1];
         }
         packets = larger;
+        return larger;
     }
 
     /** Takes up to {@code most} packets out; how many. The consumer must be done with those before. */

@@ -28,7 +28,7 @@ public final class Tun {
 
     /** A packet from the wire. */
     public void push(Packet packet) {
-        packet.queue = steering.queue(packet);
+        packet.queue = queues.length == 1 ? 0 : steering.queue(packet);
         queues[packet.queue].push(packet);
     }
 }

@@ -80,19 +80,20 @@ final class MergeableBuffers implements RxBuffers {
 
     @Override
     public boolean allocate() {
-        length = nextLength;
-        int bytes = length + roomBytes;
+        int bytes = nextLength + roomBytes;
         if (!frag.refill(bytes)) {
             return false;
         }
         int offset = frag.offset();
         int block = frag.cut(bytes);
         int hole = frag.left();
+        int truesize = bytes;
         if (hole < bytes) {
-            length += hole; // too short for another one: it goes to this one
+            truesize += hole; // too short for another one: it goes to this one
             frag.cutRest();
         }
-        allocated = memory.buffer(block, offset, length + roomBytes);
+        length = truesize - roomBytes;
+        allocated = memory.buffer(block, offset, truesize);
         return true;
     }
 

@@ -5,14 +5,14 @@ package dev.ringlab.model.guest.buffer;
  * it rises only for a packet that is 64 bytes longer, and falls by at least one for any that is shorter.
  */
 final class PacketLengthAverage {
-    private static final int WEIGHT = 64;
+    private static final int WEIGHT_BITS = 6; // a 64th of each length
 
     private int average;
 
     /** Counts a packet in; whether that changes the average. */
     boolean add(int lengthBytes) {
         int before = average;
-        average = before == 0 ? lengthBytes : ((WEIGHT - 1) * before + lengthBytes) / WEIGHT;
+        average = before == 0 ? lengthBytes : before + ((lengthBytes - before) >> WEIGHT_BITS);
         return average != before;
     }
 
