@@ -1,7 +1,6 @@
 package dev.ringlab.sim.cpu;
 
 import dev.ringlab.sim.Simulation;
-import dev.ringlab.sim.Timer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class Processor {
     private int tasks;
     private boolean shared;
     private int urgent; // pieces of work in the lanes of interrupts
-    private final Timer stretchEnd;
+    private final StretchEnd stretchEnd;
     private final Stint stint;
     private @Nullable Work running;
     private @Nullable Task onCpu;
@@ -44,7 +43,7 @@ public final class Processor {
         this.observer = observer;
         this.stint = new Stint(this, observer);
         this.threads = new RunQueue<>(sliceNs);
-        this.stretchEnd = new Timer(simulation, this::stretchEnded);
+        this.stretchEnd = new StretchEnd(simulation, this);
     }
 
     /** Work that the processor does as an interrupt handler. */
@@ -260,7 +259,7 @@ public final class Processor {
     }
 
     /** Goes straight to the end of the next stretch while nothing can come in between. */
-    private void stretchEnded() {
+    void stretchEnded() {
         dispatching = true;
         Work work = null;
         double endNs = 0;
