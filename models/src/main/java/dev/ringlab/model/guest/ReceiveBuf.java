@@ -124,7 +124,7 @@ public final class ReceiveBuf {
     private final Sampler dissectNs;
 
     private @Nullable Packet packet;
-    private Verdict verdict = Verdict.PASS;
+    private Verdict verdict = Verdict.PASS; // of the program, on the last packet that it ran on
     private SkbHead head = SkbHead.COPIED;
     private int first;
     private int firstBytes;

@@ -48,7 +48,6 @@ final class HeadPages {
         return current;
     }
 
-    /** Takes and frees heads of a page until so many are left of it. */
     /** Takes one and gives it back at once. */
     void touch() {
         take();
@@ -57,6 +56,7 @@ final class HeadPages {
         }
     }
 
+    /** Takes and frees heads of a page until so many are left of it. */
     void leave(int left) {
         while (uncut != left) {
             give(take());

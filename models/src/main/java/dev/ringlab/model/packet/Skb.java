@@ -7,8 +7,8 @@ public final class Skb {
     /** What the struct itself takes (kmem_cache skbuff_head_cache). */
     public static final int STRUCT_BYTES = 256;
 
-    /** As many fragments an skb has at most. */
-    static final int MAX_FRAGS = 17; // MAX_SKB_FRAGS
+    /** Most fragments of an skb (MAX_SKB_FRAGS). */
+    static final int MAX_FRAGS = 17;
 
     /** When GRO was done with it. Like the next two written down by observers, as the times of packets are. */
     public double completedNs;
@@ -125,6 +125,7 @@ public final class Skb {
         return nextSequence;
     }
 
+    /** Gives its packets back; it is empty then. */
     void giveTo(PacketPool packets) {
         packets.give(head(), tail(), segments);
         first = null;

@@ -9,13 +9,13 @@ import umontreal.ssj.probdist.LognormalDist;
 import umontreal.ssj.rng.RandomStream;
 
 /**
- * A law and the stream it is drawn from. Every draw takes exactly one number of the stream, by inversion; laws without
- * chance take none.
+ * Times, one after the other. Those of a law come from the stream that it is drawn from: every draw takes exactly one
+ * number of the stream, by inversion, and laws without chance take none. Models extend it by rules of their own.
  */
 public abstract class Sampler {
     private final boolean isFree;
 
-    /** Those that a configuration names are made by {@link RandomStreams#sampler}. */
+    /** Those of a law are made by {@link RandomStreams#sampler}. */
     protected Sampler() {
         this(false);
     }
