@@ -24,6 +24,7 @@ public final class Processor {
     private int urgent; // pieces of work in the lanes of interrupts
     private final StretchEnd stretchEnd;
     private final Stint stint;
+
     private @Nullable Work running;
     private @Nullable Task onCpu;
     private double runningSinceNs;
@@ -245,16 +246,12 @@ public final class Processor {
 
     private void idle() {
         stint.tell();
-        halt();
-        if (core != null) {
-            core.halted(this);
-        }
-    }
-
-    private void halt() {
         if (!halted) {
             halted = true;
             haltedSinceNs = simulation.time();
+        }
+        if (core != null) {
+            core.halted(this);
         }
     }
 
@@ -291,13 +288,14 @@ public final class Processor {
     }
 
     private void endStretch(Work work) {
-        double ns = account(work);
-        running = null;
         if (!toTheEnd) {
-            work.remainingNs = Math.max(0, work.remainingNs - ns);
+            accountRunning();
+            running = null;
             threads.endSlice();
             return;
         }
+        account(work); // nothing of it is left
+        running = null;
         Lane lane = work.lane();
         lane.removeHead();
         if (lane.context == Context.TASK) {

@@ -62,6 +62,7 @@ public final class Work {
         return paid;
     }
 
+    /** Apart from what is rarely needed: small enough for HotSpot to put it wherever costs are paid. */
     private boolean paysAtOnce(double costNs) {
         check(costNs);
         Lane where = site == null ? lane() : site.lane();
