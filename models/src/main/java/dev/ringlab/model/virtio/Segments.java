@@ -83,8 +83,11 @@ final class Segments implements DescriptorChain {
             return RingError.TOO_MANY_SEGMENTS;
         }
         if (writable) {
-            addresses[count] = walk.address();
-            firstAddress = addresses[0];
+            if (count == 0) {
+                firstAddress = walk.address();
+            } else {
+                addresses[count] = walk.address();
+            }
             lengths[count] = walk.length();
             bytes += walk.length();
             count++;
