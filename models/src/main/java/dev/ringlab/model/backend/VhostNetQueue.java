@@ -239,7 +239,7 @@ final class VhostNetQueue implements Backend {
         while (packet != null) {
             int buffers = heads.count();
             observer.dequeued(packet, buffers, endNs - nowNs);
-            double furtherNs = buffers == 1 ? 0 : bufferNs.sumNs(buffers - 1);
+            double furtherNs = buffers == 1 ? 0 : bufferNs.sumNs(buffers - 1); // nearly always one
             endNs += packetNs.nextNs() + furtherNs + copyNsPerByte * packet.lengthBytes;
             batch.advance();
             heads.fill(packet);
