@@ -8,9 +8,11 @@ import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.Simulator;
 
 /**
- * What a user of plain SSJ would write for a first look, without descriptors: Poisson packets into 256 slots, an
- * interrupt 2 us after the first, a poll of at most 64 packets, 900 ns each; a new event object for each arrival,
- * interrupt, poll and departure, in SSJ's default list. Half of its time are the draws, if they are SSJ's too.
+ * What a user of plain SSJ would write for a first look, without descriptors: Poisson packets into 256 slots; an
+ * interrupt 2 us after the first of them, a poll of at most 64 packets 100 ns later, 900 ns each, and their time from
+ * arrival to departure; at its end their slots are free and there is another poll, or interrupts are allowed again. A
+ * new event object for each arrival, interrupt, poll and departure, in SSJ's default list: 2.2 of them a packet. Half
+ * of its time are the draws, if they are SSJ's too.
  */
 final class PlainToy {
     private static final int SLOTS = 256;
@@ -19,11 +21,18 @@ final class PlainToy {
     private final Simulator simulator = new Simulator();
     private final DoubleSupplier gap;
     private final DoubleSupplier service;
+    private final double[] arrivedAt = new double[SLOTS];
+    private int head;
+    private int tail;
+    private int free = SLOTS;
     private int waiting;
     private int taken;
-    private boolean polling;
+    private int left;
+    private boolean suppressed;
     private long arrivals;
     private long dropped;
+    private long departed;
+    private double sojourns;
 
     private PlainToy(DoubleSupplier gap, DoubleSupplier service) {
         this.gap = gap;
@@ -46,10 +55,15 @@ final class PlainToy {
                 () -> -1000 * Math.log(1 - random.nextDouble()), () -> -900 * Math.log(1 - random.nextDouble()));
     }
 
-    /** Until that many more have arrived; how many were lost so far. */
-    long run(int packets) {
+    /** Until that many more have arrived; what those that have left took on average so far, ns. */
+    double run(int packets) {
         arrivals = packets;
         simulator.start();
+        return sojourns / departed;
+    }
+
+    /** Packets that found no free slot. */
+    long dropped() {
         return dropped;
     }
 
@@ -61,18 +75,31 @@ final class PlainToy {
         @Override
         public void actions() {
             new Arrival().schedule(gap.getAsDouble());
-            if (waiting == SLOTS) {
+            if (free == 0) {
                 dropped++;
             } else {
+                free--;
                 waiting++;
-                if (!polling) {
-                    polling = true;
-                    new Poll().schedule(2000);
+                arrivedAt[tail++ & SLOTS - 1] = simulator.time();
+                if (!suppressed) {
+                    suppressed = true;
+                    new Interrupt().schedule(2000);
                 }
             }
             if (--arrivals == 0) {
                 simulator.stop();
             }
+        }
+    }
+
+    private final class Interrupt extends Event {
+        Interrupt() {
+            super(simulator);
+        }
+
+        @Override
+        public void actions() {
+            new Poll().schedule(100);
         }
     }
 
@@ -84,11 +111,8 @@ final class PlainToy {
         @Override
         public void actions() {
             taken = Math.min(WEIGHT, waiting);
-            if (taken == 0) {
-                polling = false;
-            } else {
-                new Departure().schedule(100 + service.getAsDouble());
-            }
+            left = taken;
+            new Departure().schedule(service.getAsDouble());
         }
     }
 
@@ -99,11 +123,18 @@ final class PlainToy {
 
         @Override
         public void actions() {
+            sojourns += simulator.time() - arrivedAt[head++ & SLOTS - 1];
+            departed++;
             waiting--;
-            if (--taken == 0) {
-                new Poll().schedule(0);
-            } else {
+            if (--left > 0) {
                 new Departure().schedule(service.getAsDouble());
+                return;
+            }
+            free += taken;
+            if (waiting > 0) {
+                new Poll().schedule(100);
+            } else {
+                suppressed = false;
             }
         }
     }

@@ -27,12 +27,12 @@ public class ToyBenchmark {
     private final PlainToy cheaply = PlainToy.drawnCheaply();
 
     @Benchmark
-    public long drawnBySsj() {
+    public double drawnBySsj() {
         return bySsj.run(PACKETS);
     }
 
     @Benchmark
-    public long drawnCheaply() {
+    public double drawnCheaply() {
         return cheaply.run(PACKETS);
     }
 }
