@@ -17,6 +17,7 @@ final class HeadPages {
     private int made;
     private int current = NONE;
     private int uncut;
+    private int touched; // heads that are not dealt with yet
 
     HeadPages() {}
 
@@ -30,11 +31,13 @@ final class HeadPages {
     }
 
     HeadPages copy() {
+        settle();
         return new HeadPages(this);
     }
 
     /** Whether the next head needs a new page. */
     boolean isOut() {
+        settle();
         return uncut == 0;
     }
 
@@ -48,16 +51,33 @@ final class HeadPages {
         return current;
     }
 
-    /** Takes one and gives it back at once. */
+    /** Takes one and gives it back at once, as GRO does with most: what comes of it is found when somebody asks. */
     void touch() {
-        take();
-        if (--uncutOrUsed[current] == 0) {
-            unused[unusedCount++] = current;
+        touched++;
+    }
+
+    /** Of a page after the current one that is only touched, four come out as none. */
+    private void settle() {
+        if (touched == 0) {
+            return;
         }
+        int ofCurrent = Math.min(touched, uncut);
+        uncut -= ofCurrent;
+        if (ofCurrent > 0) {
+            give(current, ofCurrent);
+        }
+        if (touched > ofCurrent) {
+            int ofLast = (touched - ofCurrent - 1) % HEADS_A_PAGE + 1;
+            current = newPage();
+            uncut = HEADS_A_PAGE - ofLast;
+            give(current, ofLast);
+        }
+        touched = 0;
     }
 
     /** Takes and frees heads of a page until so many are left of it. */
     void leave(int left) {
+        settle();
         while (uncut != left) {
             give(take());
         }
@@ -65,6 +85,7 @@ final class HeadPages {
 
     /** Whether a page is free once one more of its heads is given back. */
     boolean isLast(int page) {
+        settle();
         return page != NONE && uncutOrUsed[page] == 1;
     }
 
@@ -75,7 +96,15 @@ final class HeadPages {
 
     /** Gives a head of this page back. */
     void give(int page) {
-        if (page != NONE && --uncutOrUsed[page] == 0) {
+        settle();
+        if (page != NONE) {
+            give(page, 1);
+        }
+    }
+
+    private void give(int page, int heads) {
+        uncutOrUsed[page] -= heads;
+        if (uncutOrUsed[page] == 0) {
             unused[unusedCount++] = page;
         }
     }

@@ -27,20 +27,39 @@ final class Logarithm {
         }
     }
 
-    private Logarithm() {}
+    private final double[] octaves;
+    private final double[] points;
+
+    /** @param count of numbers that it is asked for at a time */
+    Logarithm(int count) {
+        octaves = new double[count];
+        points = new double[count];
+    }
 
     private static double point(int i) {
         return Double.longBitsToDouble(FROM + ((long) i << INTERVAL_BITS) + HALF_INTERVAL);
     }
 
-    /** The logarithm of {@code x}, which is positive and normal; relative error below 1e-15. */
-    static double of(double x) {
-        long bits = Double.doubleToRawLongBits(x);
-        long octave = (bits - FROM) >> FRACTION_BITS;
-        int i = (int) ((bits - FROM) >>> INTERVAL_BITS) & POINTS - 1;
-        double r = (Double.longBitsToDouble(bits - (octave << FRACTION_BITS)) - point(i)) * TABLE[2 * i];
-        double r2 = r * r;
-        double further = 1 / 3.0 - r / 4 + r2 * (1 / 5.0 - r * (1 / 6.0) + r2 * (1 / 7.0));
-        return octave * LN_2 + (TABLE[2 * i + 1] + (r - r2 / 2 + r2 * r * further));
+    /** Of each of the numbers, which are positive and normal; relative error below 1e-15. */
+    void replace(double[] numbers) {
+        lookUp(numbers);
+        for (int k = 0; k < numbers.length; k++) {
+            double r = numbers[k];
+            double r2 = r * r;
+            double further = 1 / 3.0 - r / 4 + r2 * (1 / 5.0 - r * (1 / 6.0) + r2 * (1 / 7.0));
+            numbers[k] = octaves[k] + (points[k] + (r - r2 / 2 + r2 * r * further));
+        }
+    }
+
+    /** What must be looked up first, so that a processor does the rest of several numbers at once. Leaves r. */
+    private void lookUp(double[] numbers) {
+        for (int k = 0; k < numbers.length; k++) {
+            long bits = Double.doubleToRawLongBits(numbers[k]);
+            long octave = (bits - FROM) >> FRACTION_BITS;
+            int i = (int) ((bits - FROM) >>> INTERVAL_BITS) & POINTS - 1;
+            octaves[k] = octave * LN_2;
+            points[k] = TABLE[2 * i + 1];
+            numbers[k] = (Double.longBitsToDouble(bits - (octave << FRACTION_BITS)) - point(i)) * TABLE[2 * i];
+        }
     }
 }

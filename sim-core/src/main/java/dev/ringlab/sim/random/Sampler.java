@@ -117,7 +117,7 @@ public abstract class Sampler {
 
     /** A law with chance in it. Numbers are taken, and made values of the law, a block at a time: nobody else's. */
     private abstract static class Drawn extends Sampler {
-        private static final int BLOCK = 64;
+        static final int BLOCK = Recurrence.ROW;
 
         private final RandomStream stream;
         private final double[] block = new double[BLOCK];
@@ -143,6 +143,7 @@ public abstract class Sampler {
 
     private static final class Exponential extends Drawn {
         private final double meanNs;
+        private final Logarithm logarithm = new Logarithm(BLOCK);
 
         Exponential(RandomStream stream, double meanNs) {
             super(stream);
@@ -152,8 +153,11 @@ public abstract class Sampler {
         @Override
         void invert(double[] numbers) {
             for (int i = 0; i < numbers.length; i++) {
-                // 1 - u inverts as ExponentialDist does
-                numbers[i] = -meanNs * Logarithm.of(1 - numbers[i]);
+                numbers[i] = 1 - numbers[i]; // inverts as ExponentialDist does
+            }
+            logarithm.replace(numbers);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = -meanNs * numbers[i];
             }
         }
     }

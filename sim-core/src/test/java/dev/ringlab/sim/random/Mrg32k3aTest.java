@@ -24,6 +24,45 @@ class Mrg32k3aTest {
         }
     }
 
+    /** Rows are made of the rows before, also behind numbers that were made one by one. */
+    @Test
+    void longArrays_areSsjs() {
+        MRG32k3aL expected = ssj();
+        Mrg32k3a stream = new Mrg32k3a(ssj());
+        for (int rows = 1; rows < 100; rows++) {
+            int count = rows * Recurrence.ROW + (rows % 3 == 2 ? rows : 0);
+            double[] numbers = new double[count];
+            double[] expectedNumbers = new double[count];
+            stream.nextArrayOfDouble(numbers, 0, count);
+            expected.nextArrayOfDouble(expectedNumbers, 0, count);
+            assertArrayEquals(expectedNumbers, numbers);
+        }
+    }
+
+    /** What products of 48 bits are exact for: states with the greatest and least numbers in them. */
+    @Test
+    void rows_beginAnywhere() {
+        long most1 = 4294967086L;
+        long most2 = 4294944442L;
+        for (long[] seed : new long[][] {
+            {most1, most1, most1, most2, most2, most2},
+            {0, 0, 1, 0, 0, 1},
+            {1, 0, 0, 1, 0, 0},
+            {0, most1, 0, most2, 0, most2}
+        }) {
+            MRG32k3aL expected = ssj();
+            expected.setSeed(seed);
+            MRG32k3aL same = ssj();
+            same.setSeed(seed);
+            Mrg32k3a stream = new Mrg32k3a(same);
+            double[] numbers = new double[1000 * Recurrence.ROW];
+            double[] expectedNumbers = new double[numbers.length];
+            stream.nextArrayOfDouble(numbers, 0, numbers.length);
+            expected.nextArrayOfDouble(expectedNumbers, 0, numbers.length);
+            assertArrayEquals(expectedNumbers, numbers);
+        }
+    }
+
     @Test
     void arrays_goOnWhereSingleNumbersStopped() {
         MRG32k3aL expected = ssj();
