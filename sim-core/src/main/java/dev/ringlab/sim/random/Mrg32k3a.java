@@ -11,13 +11,15 @@ final class Mrg32k3a extends RandomStreamBase {
     private static final long serialVersionUID = 1L;
     private static final long M1 = 4294967087L;
     private static final long M2 = 4294944443L;
+    private static final Recurrence FIRST = new Recurrence(0, 1403580, 810728, M1);
+    private static final Recurrence SECOND = new Recurrence(527612, 0, 1370589, M2);
     private static final double NORM = 1.0 / (M1 + 1);
     private static final double SMALL = 0x1p-33; // so that all differences become less than 1
 
     private final MRG32k3aL origin;
-    private final Recurrence first = new Recurrence(0, 1403580, 810728, M1);
-    private final double[] row = new double[Recurrence.ROW];
-    private final Recurrence second = new Recurrence(527612, 0, 1370589, M2);
+    private final Sequence first = new Sequence(FIRST);
+    private final Sequence second = new Sequence(SECOND);
+    private double[] row = {}; // few streams are asked for rows
 
     /** @param origin where it begins, and what knows the way to other substreams */
     Mrg32k3a(MRG32k3aL origin) {
@@ -40,21 +42,28 @@ final class Mrg32k3a extends RandomStreamBase {
 
     @Override
     public void nextArrayOfDouble(double[] numbers, int start, int count) {
+        int end = start + count;
         int at = start;
-        if (!anti && !prec53) {
-            for (; count - (at - start) >= Recurrence.ROW; at += Recurrence.ROW) {
-                fill(row, first.nextRow(), second.nextRow());
-                System.arraycopy(row, 0, numbers, at, Recurrence.ROW);
-            }
+        while (end - at >= Recurrence.ROW && !anti && !prec53) {
+            System.arraycopy(nextRow(), 0, numbers, at, Recurrence.ROW);
+            at += Recurrence.ROW;
         }
-        super.nextArrayOfDouble(numbers, at, count - (at - start));
+        super.nextArrayOfDouble(numbers, at, end - at);
+    }
+
+    private double[] nextRow() {
+        if (row.length == 0) {
+            row = new double[Recurrence.ROW];
+        }
+        combine(row, first.nextRow(), second.nextRow());
+        return row;
     }
 
     /** The same values as one by one. */
-    private static void fill(double[] row, double[] firsts, double[] seconds) {
+    private static void combine(double[] values, double[] firsts, double[] seconds) {
         for (int i = 0; i < Recurrence.ROW; i++) {
             double difference = firsts[i] - seconds[i];
-            row[i] = (difference - M1 * Math.floor((difference - 0.5) * SMALL)) * NORM;
+            values[i] = (difference - M1 * Math.floor((difference - 0.5) * SMALL)) * NORM;
         }
     }
 
