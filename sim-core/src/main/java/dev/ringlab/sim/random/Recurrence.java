@@ -17,13 +17,13 @@ final class Recurrence {
     private static final int INVERSE_SHIFT = 30;
     private static final int HALF_BITS = 16;
     private static final double HALF = 1 << HALF_BITS;
+    private static final double WHOLE = 0x1.8p52; // whatever is added to it becomes whole
 
     private final long a1;
     private final long a2;
     private final long a3;
     private final long modulus;
     private final long inverse; // 2^94 / modulus, rounded up: 63 bits
-    private final double rowInverse; // 1 / modulus, rounded up: no quotient of a multiple is too small
     private final double[] highFactors = new double[ORDER]; // of rows, in halves of 16 bits, the newest row's first
     private final double[] lowFactors = new double[ORDER];
 
@@ -35,7 +35,6 @@ final class Recurrence {
         BigInteger m = BigInteger.valueOf(modulus);
         BigInteger shifted = BigInteger.ONE.shiftLeft(Long.SIZE + INVERSE_SHIFT);
         this.inverse = shifted.divide(m).longValueExact() + 1;
-        this.rowInverse = Math.nextUp(1.0 / modulus);
         findFactorsOfRows(m);
     }
 
@@ -86,7 +85,7 @@ final class Recurrence {
     void nextRow(double[] row0, double[] row1, double[] row2, double[] highs) {
         addUp(highs, row0, row1, row2, highFactors[0], highFactors[1], highFactors[2]);
         addUp(row0, row0, row1, row2, lowFactors[0], lowFactors[1], lowFactors[2]);
-        join(row0, highs, (double) modulus, rowInverse);
+        join(row0, highs, (double) modulus);
     }
 
     private static void addUp(
@@ -96,12 +95,19 @@ final class Recurrence {
         }
     }
 
-    /** Remainders of what both halves of the factors gave. */
-    private static void join(double[] row, double[] highs, double modulus, double inverse) {
+    /**
+     * Remainders of what both halves of the factors gave. Quotients below 2^18 lie at least 1 / modulus apart, so that
+     * they are rounded down by rounding to the nearest what is half of that less than a half below them.
+     */
+    private static void join(double[] row, double[] highs, double modulus) {
+        double inverse = 1 / modulus;
+        double below = 0.5 - inverse / 2;
         for (int i = 0; i < ROW; i++) {
             double high = highs[i];
-            double both = (high - Math.floor(high * inverse) * modulus) * HALF + row[i];
-            row[i] = both - Math.floor(both * inverse) * modulus;
+            double highQuotient = high * inverse - below + WHOLE - WHOLE;
+            double both = (high - highQuotient * modulus) * HALF + row[i];
+            double quotient = both * inverse - below + WHOLE - WHOLE;
+            row[i] = both - quotient * modulus;
         }
     }
 }
