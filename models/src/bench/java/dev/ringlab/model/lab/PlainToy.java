@@ -30,7 +30,6 @@ final class PlainToy {
     private int left;
     private boolean suppressed;
     private long arrivals;
-    private long dropped;
     private long departed;
     private double sojourns;
 
@@ -62,11 +61,7 @@ final class PlainToy {
         return sojourns / departed;
     }
 
-    /** Packets that found no free slot. */
-    long dropped() {
-        return dropped;
-    }
-
+    /** A packet that finds no free slot is lost. */
     private final class Arrival extends Event {
         Arrival() {
             super(simulator);
@@ -75,9 +70,7 @@ final class PlainToy {
         @Override
         public void actions() {
             new Arrival().schedule(gap.getAsDouble());
-            if (free == 0) {
-                dropped++;
-            } else {
+            if (free > 0) {
                 free--;
                 waiting++;
                 arrivedAt[tail++ & SLOTS - 1] = simulator.time();

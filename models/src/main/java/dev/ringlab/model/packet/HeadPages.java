@@ -56,7 +56,7 @@ final class HeadPages {
         touched++;
     }
 
-    /** Of a page after the current one that is only touched, four come out as none. */
+    /** A page that is only touched is free again after four, and taken again: pages between come out as none. */
     private void settle() {
         if (touched == 0) {
             return;

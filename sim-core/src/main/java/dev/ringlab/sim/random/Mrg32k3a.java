@@ -15,7 +15,6 @@ final class Mrg32k3a extends RandomStreamBase {
     private static final Recurrence SECOND = new Recurrence(527612, 0, 1370589, M2);
     private static final double NORM = 1.0 / (M1 + 1);
     private static final double SMALL = 0x1p-33; // so that all differences become less than 1
-    private static final double WHOLE = 0x1.8p52; // whatever is added to it becomes whole
 
     private final MRG32k3aL origin;
     private final Sequence first = new Sequence(FIRST);
@@ -64,7 +63,7 @@ final class Mrg32k3a extends RandomStreamBase {
     private static void combine(double[] values, double[] firsts, double[] seconds) {
         for (int i = 0; i < Recurrence.ROW; i++) {
             double difference = firsts[i] - seconds[i];
-            double sign = (difference - 0.5) * SMALL - 0.5 + WHOLE - WHOLE; // -1 or 0
+            double sign = (difference - 0.5) * SMALL - 0.5 + Recurrence.WHOLE - Recurrence.WHOLE; // -1 or 0
             values[i] = (difference - sign * M1) * NORM;
         }
     }

@@ -6,18 +6,20 @@ import java.math.BigInteger;
  * One of the two recurrences of MRG32k3a: x(n) = a1 x(n-1) + a2 x(n-2) - a3 x(n-3) modulo a number just below 2^32
  * (L'Ecuyer, Operations Research 47, 1999). Each number waits for the one before. But every {@value #ROW}th number
  * follows such a recurrence too, with other factors, so a row of numbers is made of the three rows before it, and none
- * in it waits for another. That is done in doubles, of which a processor takes several at once, by loops so short that
- * HotSpot sees it. All are whole and below 2^50, and nothing is rounded.
+ * in it waits for another. That is done in doubles, of which a processor takes several at once; HotSpot has it do so
+ * only in short loops. Sums and products are whole and below 2^50, and so exact.
  */
 final class Recurrence {
     /** Numbers in a row. */
     static final int ROW = 256;
 
+    /** Added and taken away again it leaves the nearest whole number. */
+    static final double WHOLE = 0x1.8p52;
+
     private static final int ORDER = 3;
     private static final int INVERSE_SHIFT = 30;
     private static final int HALF_BITS = 16;
     private static final double HALF = 1 << HALF_BITS;
-    private static final double WHOLE = 0x1.8p52; // whatever is added to it becomes whole
 
     private final long a1;
     private final long a2;
@@ -61,7 +63,7 @@ final class Recurrence {
     private long powerSum(int power) {
         long p0 = ORDER;
         long p1 = a1;
-        long p2 = a1 * a1 + 2 * a2;
+        long p2 = (a1 * a1 + 2 * a2) % modulus;
         for (int i = 0; i < power; i++) {
             long p = next(p0, p1, p2);
             p0 = p1;
@@ -96,8 +98,9 @@ final class Recurrence {
     }
 
     /**
-     * Remainders of what both halves of the factors gave. Quotients below 2^18 lie at least 1 / modulus apart, so that
-     * they are rounded down by rounding to the nearest what is half of that less than a half below them.
+     * Remainders of what both halves of the factors gave. The fraction of a quotient is a multiple of 1 / modulus, of
+     * which doubles below 2^18 see a quarter. So it is rounded down by rounding to the nearest what is almost a half
+     * less: but for half of such a step.
      */
     private static void join(double[] row, double[] highs, double modulus) {
         double inverse = 1 / modulus;
