@@ -63,4 +63,32 @@ class HeadPagesTest {
         }
         assertEquals(heads.take(), touched.take());
     }
+
+    /** Any number of them at once, from any place in a page, whether others of it are held, given back or not. */
+    @Test
+    void touches_thatNobodyAsksAbout_areTheSame() {
+        HeadPages touched = new HeadPages();
+        int held = HeadPages.NONE;
+        for (int i = 0; i < 1000; i++) {
+            int together = i * 7 % 13;
+            for (int j = 0; j < together; j++) {
+                heads.give(heads.take());
+                touched.touch();
+            }
+            if (i % 3 == 0) {
+                heads.give(held);
+                touched.give(held);
+                held = HeadPages.NONE;
+            }
+            if (i % 5 == 0 && held == HeadPages.NONE) {
+                held = heads.take();
+                assertEquals(held, touched.take());
+            }
+
+            assertEquals(heads.isLast(held), touched.isLast(held));
+            assertEquals(heads.isOut(), touched.isOut());
+            assertEquals(heads.nextIsLast(), touched.nextIsLast());
+        }
+        assertEquals(heads.take(), touched.copy().take());
+    }
 }
