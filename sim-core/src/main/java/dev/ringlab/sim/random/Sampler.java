@@ -130,11 +130,15 @@ public abstract class Sampler {
         @Override
         public final double nextNs() {
             if (next == BLOCK) {
-                stream.nextArrayOfDouble(block, 0, BLOCK);
-                invert(block);
-                next = 0;
+                drawBlock();
             }
             return block[next++];
+        }
+
+        private void drawBlock() {
+            stream.nextArrayOfDouble(block, 0, BLOCK);
+            invert(block);
+            next = 0;
         }
 
         /** Numbers in (0, 1) become times. */
