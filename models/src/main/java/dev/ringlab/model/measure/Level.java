@@ -1,41 +1,53 @@
 package dev.ringlab.model.measure;
 
-import dev.ringlab.sim.Component;
-
 /**
- * A count over time: its average, least and greatest value in a window. Like SSJ's Accumulate, but told the time of
- * each change, since some are noticed late, and some falls are told ahead. The average needs no order. The extremes do,
- * but as long as the count could not pass them in any order, none is made: what was told ahead is taken in by the way.
+ * A count over time: its average in a window, and its least or its greatest value. Like SSJ's Accumulate, but told the
+ * time of each change, since some are noticed late, and some falls are told ahead. The average needs no order. An
+ * extreme does, but as long as the count could not pass it in any order, none is made: what was told ahead is taken in
+ * by the way.
  */
 final class Level {
-    /** Times are summed in units of 1/64 ns, in which sums are exact and so the same in any order. */
-    private static final double UNITS_A_NS = 64;
-
+    private final boolean wantsLeast;
+    private final Integral integral = new Integral();
     private double[] aheadNs = new double[64]; // a ring, in order of time
     private int[] aheadBy = new int[64];
     private int first; // free-running, as the other two
     private int last;
     private int exactUntil; // up to this one what is ahead may make a new least value
-    private int value;
-    private int lowest; // when all has happened that was told
-    private int min;
-    private int max;
+    private int aheadSum;
+    private int value; // before all that is ahead
+    private int calmUpTo; // a rise to no more than this makes no extreme, and what is ahead can wait
+    private int extreme;
+    private int most; // a bound: what the value was, as far as it has fallen since
     private double lastNs;
-    private long beganUnits;
-    private int beganWith;
-    private long moment; // sum over all changes told in the window: by how much, times when
+
+    private Level(boolean wantsLeast) {
+        this.wantsLeast = wantsLeast;
+    }
+
+    /** Its extreme is its least value. */
+    static Level withLeast() {
+        return new Level(true);
+    }
+
+    /** Its extreme is its greatest value. */
+    static Level withGreatest() {
+        return new Level(false);
+    }
 
     /** Changes at {@code ns}, which is no earlier than any change but those that were told ahead. */
     void change(double ns, int by) {
-        if (by < 0 || value + by > max || exactUntil - first > 0) {
+        boolean calm = by >= 0 && value + by <= calmUpTo;
+        if (!calm) {
             takeBefore(ns);
         }
         value += by;
-        lowest += by;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-        moment += by * units(ns);
+        integral.change(ns, by);
         lastNs = ns;
+        if (!calm) {
+            include(value);
+            lookAhead();
+        }
     }
 
     /** Is going to fall at {@code ns}. */
@@ -50,10 +62,16 @@ final class Level {
         }
         aheadNs[slot(at)] = ns;
         aheadBy[slot(at)] = by;
-        moment -= by * units(ns);
-        lowest -= by;
-        if (lowest < min) {
+        integral.change(ns, -by);
+        aheadSum += by;
+        lookAhead();
+    }
+
+    /** From now on order matters if the count could fall below its least value. */
+    private void lookAhead() {
+        if (wantsLeast && value - aheadSum < extreme) {
             exactUntil = last;
+            calmUpTo = Integer.MIN_VALUE;
         }
     }
 
@@ -76,55 +94,56 @@ final class Level {
         return at & aheadNs.length - 1;
     }
 
-    private static long units(double ns) {
-        return (long) Math.rint(ns * UNITS_A_NS); // cut off, half a unit of each change would be lost
-    }
-
     private void takeBefore(double ns) {
+        most = Math.max(most, value);
         while (first != last && aheadNs[slot(first)] < ns) {
-            value -= aheadBy[slot(first++)];
-            min = Math.min(min, value);
+            int by = aheadBy[slot(first++)];
+            aheadSum -= by;
+            value -= by;
+            include(value);
+        }
+        if (wantsLeast && exactUntil - first <= 0) {
+            calmUpTo = Integer.MAX_VALUE;
         }
     }
 
-    /** The sum over what is ahead: by how much it falls, times when. */
-    private long aheadMoment() {
-        long sum = 0;
-        for (int at = first; at != last; at++) {
-            sum += aheadBy[slot(at)] * units(aheadNs[slot(at)]);
+    private void include(int reached) {
+        if (wantsLeast) {
+            extreme = Math.min(extreme, reached);
+        } else if (reached > extreme) {
+            extreme = reached;
+            calmUpTo = reached;
         }
-        return sum;
     }
 
     /** The window opens. */
     void begin(double ns) {
         takeBefore(Math.nextUp(ns));
-        beganUnits = units(ns);
-        beganWith = value;
-        moment = -aheadMoment();
-        min = value;
-        max = value;
+        integral.begin(ns, value);
+        tellAhead(-1);
+        extreme = value;
+        most = value;
         exactUntil = last;
+        calmUpTo = wantsLeast ? Integer.MIN_VALUE : value;
     }
 
     /** The window closes; its mean. */
     double end(double ns) {
         takeBefore(Math.nextUp(ns));
-        long endUnits = units(ns);
-        long integral = value * endUnits - beganWith * beganUnits - (moment + aheadMoment());
-        long most = Math.multiplyExact((long) max, endUnits - beganUnits); // throws where the integral may not fit
-        Component.require(
-                integral <= most, "a mean must not exceed the greatest value: integral, most", integral, most);
-        return (double) integral / (endUnits - beganUnits);
+        tellAhead(1); // is not in this window
+        double mean = integral.mean(ns, value, most);
+        tellAhead(-1);
+        return mean;
     }
 
-    /** Least value in the window. */
-    int min() {
-        return min;
+    private void tellAhead(int sign) {
+        for (int at = first; at != last; at++) {
+            integral.change(aheadNs[slot(at)], sign * aheadBy[slot(at)]);
+        }
     }
 
-    /** Greatest value in the window. */
-    int max() {
-        return max;
+    /** The least or the greatest value in the window. */
+    int extreme() {
+        return extreme;
     }
 }

@@ -25,9 +25,11 @@ public final class Occupancy implements Measure {
             new Metric("tap.queue.max", "packets", "Most packets that waited so at any time", Better.LOWER);
 
     private final Simulation simulation;
-    private final Level avail = new Level();
-    private final Level used = new Level();
-    private final Level tap = new Level();
+    private final Level avail = Level.withLeast();
+    private final Integral used = new Integral();
+    private final Level tap = Level.withGreatest();
+    private int usedNow;
+    private int usedMost;
 
     /** Reads the clock of {@code simulation}. */
     public Occupancy(Simulation simulation) {
@@ -71,11 +73,14 @@ public final class Occupancy implements Measure {
     @Override
     public void published(Packet packet, int buffers) {
         used.change(simulation.time(), buffers);
+        usedNow += buffers;
+        usedMost = Math.max(usedMost, usedNow);
     }
 
     @Override
     public void received(Packet packet, int buffers, double lateNs) {
         used.change(simulation.time(), -buffers);
+        usedNow -= buffers;
     }
 
     @Override
@@ -87,7 +92,8 @@ public final class Occupancy implements Measure {
     public void begin() {
         double nowNs = simulation.time();
         avail.begin(nowNs);
-        used.begin(nowNs);
+        used.begin(nowNs, usedNow);
+        usedMost = usedNow;
         tap.begin(nowNs);
     }
 
@@ -95,9 +101,9 @@ public final class Occupancy implements Measure {
     public void end(Consumer<Measured> values) {
         double nowNs = simulation.time();
         values.accept(Measured.of(AVAIL_MEAN, avail.end(nowNs)));
-        values.accept(Measured.of(AVAIL_MIN, avail.min()));
-        values.accept(Measured.of(USED_MEAN, used.end(nowNs)));
+        values.accept(Measured.of(AVAIL_MIN, avail.extreme()));
+        values.accept(Measured.of(USED_MEAN, used.mean(nowNs, usedNow, usedMost)));
         values.accept(Measured.of(TAP_MEAN, tap.end(nowNs)));
-        values.accept(Measured.of(TAP_MAX, tap.max()));
+        values.accept(Measured.of(TAP_MAX, tap.extreme()));
     }
 }

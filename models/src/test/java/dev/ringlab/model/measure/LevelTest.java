@@ -9,49 +9,78 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LevelTest {
-    private final Level level = new Level();
+    private final Level least = Level.withLeast();
+    private final Level greatest = Level.withGreatest();
+
+    private void change(double ns, int by) {
+        least.change(ns, by);
+        greatest.change(ns, by);
+    }
+
+    private void fallAhead(double ns, int by) {
+        least.fallAhead(ns, by);
+        greatest.fallAhead(ns, by);
+    }
+
+    private void begin(double ns) {
+        least.begin(ns);
+        greatest.begin(ns);
+    }
+
+    private void assertEnd(double ns, double mean, int min, int max) {
+        assertEquals(mean, least.end(ns));
+        assertEquals(mean, greatest.end(ns));
+        assertEquals(min, least.extreme());
+        assertEquals(max, greatest.extreme());
+    }
 
     @Test
     void aFallToldAhead_countsFromItsTime() {
-        level.change(0, 12);
-        level.begin(0);
-        level.fallAhead(40, 10);
-        level.change(30, 2);
-        assertEquals((12 * 30 + 14 * 10 + 4 * 60) / 100.0, level.end(100));
-        assertEquals(14, level.max());
-        assertEquals(4, level.min());
+        change(0, 12);
+        begin(0);
+        fallAhead(40, 10);
+        change(30, 2);
+        assertEnd(100, (12 * 30 + 14 * 10 + 4 * 60) / 100.0, 4, 14);
     }
 
     @Test
     void aFallToldAhead_makesNoExtremeBeforeItsTime() {
-        level.begin(0);
-        level.fallAhead(50, 1); // by then two have come
-        level.change(10, 1);
-        level.change(20, 1);
-        level.change(60, 1);
-        level.end(60);
-        assertEquals(0, level.min());
-        assertEquals(2, level.max());
+        begin(0);
+        fallAhead(50, 1); // by then two have come
+        change(10, 1);
+        change(20, 1);
+        change(60, 1);
+        assertEnd(60, (1 * 10 + 2 * 30 + 1 * 10) / 60.0, 0, 2);
+    }
+
+    @Test
+    void aFallAtOnce_makesThoseToldAheadCount() {
+        change(0, 12);
+        begin(0);
+        change(1, -9); // least so far: 3
+        change(2, 7);
+        fallAhead(30, 5);
+        change(10, -3);
+        change(40, 4); // after it was 2
+        assertEnd(40, (12 + 3 + 10 * 8 + 7 * 20 + 2 * 10) / 40.0, 2, 12);
     }
 
     @Test
     void window_beginsWithWhatHasHappened() {
-        level.change(0, 9);
-        level.fallAhead(5, 3);
-        level.fallAhead(15, 4);
-        level.begin(10);
-        assertEquals(6 * 0.5 + 2 * 0.5, level.end(20));
-        assertEquals(6, level.max());
-        assertEquals(2, level.min());
+        change(0, 9);
+        fallAhead(5, 3);
+        fallAhead(15, 4);
+        begin(10);
+        assertEnd(20, 6 * 0.5 + 2 * 0.5, 2, 6);
     }
 
     @Test
     void window_endsBeforeWhatIsAhead() {
-        level.change(0, 9);
-        level.begin(10);
-        level.fallAhead(25, 4);
-        assertEquals(9, level.end(20));
-        assertEquals(9, level.min());
+        change(0, 9);
+        begin(10);
+        fallAhead(25, 4);
+        assertEnd(20, 9, 9, 9);
+        assertEnd(30, (9 * 15 + 5 * 5) / 20.0, 5, 9);
     }
 
     private record Change(double ns, int by) {}
@@ -62,8 +91,10 @@ class LevelTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int run = 0; run < 500; run++) {
             List<Change> changes = new ArrayList<>();
-            Level told = new Level();
-            told.begin(0);
+            Level least = Level.withLeast();
+            Level greatest = Level.withGreatest();
+            least.begin(0);
+            greatest.begin(0);
             int span = 1 + random.nextInt(200);
             int most = 2 + random.nextInt(9);
             for (int from = 1; from < 1000; from += span) {
@@ -71,13 +102,15 @@ class LevelTest {
                     for (int at = from + queue; at < from + span; at += 2) {
                         int fall = random.nextInt(most);
                         changes.add(new Change(at + 0.5, -fall)); // after a change at the same time
-                        told.fallAhead(at, fall);
+                        least.fallAhead(at, fall);
+                        greatest.fallAhead(at, fall);
                     }
                 }
                 for (int at = from; at < from + span; at += 1 + random.nextInt(3)) {
                     int by = random.nextInt(2 * most) - 1;
                     changes.add(new Change(at, by));
-                    told.change(at, by);
+                    least.change(at, by);
+                    greatest.change(at, by);
                 }
             }
             changes.sort(Comparator.comparingDouble(Change::ns));
@@ -91,9 +124,10 @@ class LevelTest {
                 max = Math.max(max, now);
                 sum += change.by * (2000 - (long) change.ns);
             }
-            assertEquals(sum / 2000.0, told.end(2000));
-            assertEquals(min, told.min());
-            assertEquals(max, told.max());
+            assertEquals(sum / 2000.0, least.end(2000));
+            assertEquals(sum / 2000.0, greatest.end(2000));
+            assertEquals(min, least.extreme());
+            assertEquals(max, greatest.extreme());
         }
     }
 }
