@@ -11,14 +11,14 @@ final class Level {
     private final Integral integral = new Integral();
     private double[] aheadNs = new double[64]; // a ring, in order of time
     private int[] aheadBy = new int[64];
-    private int first; // free-running, as the other two
+    private int first; // free-running, as last and exactUntil
     private int last;
     private int exactUntil; // up to this one what is ahead may make a new least value
     private int aheadSum;
     private int value; // before all that is ahead
     private int calmUpTo; // a rise to no more than this makes no extreme, and what is ahead can wait
     private int extreme;
-    private int most; // a bound: what the value was, as far as it has fallen since
+    private int most; // no value in the window was greater; renewed before the value falls
     private double lastNs;
 
     private Level(boolean wantsLeast) {
@@ -50,7 +50,7 @@ final class Level {
         }
     }
 
-    /** Is going to fall at {@code ns}. */
+    /** Is going to fall at {@code ns}, no earlier than any change told so far, and after all of the same time. */
     void fallAhead(double ns, int by) {
         if (last - first == aheadNs.length) {
             makeRoom();
@@ -120,7 +120,7 @@ final class Level {
     void begin(double ns) {
         takeBefore(Math.nextUp(ns));
         integral.begin(ns, value);
-        tellAhead(-1);
+        tellAhead();
         extreme = value;
         most = value;
         exactUntil = last;
@@ -130,19 +130,26 @@ final class Level {
     /** The window closes; its mean. */
     double end(double ns) {
         takeBefore(Math.nextUp(ns));
-        tellAhead(1); // is not in this window
+        takeBackAhead();
         double mean = integral.mean(ns, value, most);
-        tellAhead(-1);
+        tellAhead();
         return mean;
     }
 
-    private void tellAhead(int sign) {
+    private void tellAhead() {
         for (int at = first; at != last; at++) {
-            integral.change(aheadNs[slot(at)], sign * aheadBy[slot(at)]);
+            integral.change(aheadNs[slot(at)], -aheadBy[slot(at)]);
         }
     }
 
-    /** The least or the greatest value in the window. */
+    /** What is ahead when the window closes is not in it. */
+    private void takeBackAhead() {
+        for (int at = first; at != last; at++) {
+            integral.change(aheadNs[slot(at)], aheadBy[slot(at)]);
+        }
+    }
+
+    /** The least or the greatest value in the window; to be asked once that has closed. */
     int extreme() {
         return extreme;
     }

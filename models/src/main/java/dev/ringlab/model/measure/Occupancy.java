@@ -43,7 +43,7 @@ public final class Occupancy implements Measure {
 
     @Override
     public void arrived(Packet packet) {
-        tap.change(packet.arrivedNs, 1); // which may be told late or ahead
+        tap.change(packet.arrivedNs, 1); // which may be told late or ahead, but in their order
     }
 
     @Override

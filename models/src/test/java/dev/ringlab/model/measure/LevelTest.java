@@ -93,10 +93,13 @@ class LevelTest {
             List<Change> changes = new ArrayList<>();
             Level least = Level.withLeast();
             Level greatest = Level.withGreatest();
-            least.begin(0);
-            greatest.begin(0);
             int span = 1 + random.nextInt(200);
             int most = 2 + random.nextInt(9);
+            int start = random.nextInt(50);
+            changes.add(new Change(0, start));
+            least.change(0, start);
+            greatest.change(0, start);
+            int windowFrom = random.nextInt(500);
             for (int from = 1; from < 1000; from += span) {
                 for (int queue = 0; queue < 2; queue++) {
                     for (int at = from + queue; at < from + span; at += 2) {
@@ -106,26 +109,37 @@ class LevelTest {
                         greatest.fallAhead(at, fall);
                     }
                 }
-                for (int at = from; at < from + span; at += 1 + random.nextInt(3)) {
-                    int by = random.nextInt(2 * most) - 1;
-                    changes.add(new Change(at, by));
-                    least.change(at, by);
-                    greatest.change(at, by);
+                for (int at = from; at < from + span; at++) {
+                    if (at == windowFrom + 1) { // amid what was told ahead
+                        least.begin(windowFrom + 0.75);
+                        greatest.begin(windowFrom + 0.75);
+                    }
+                    if (random.nextBoolean()) {
+                        int by = random.nextInt(2 * most) - 1;
+                        changes.add(new Change(at, by));
+                        least.change(at, by);
+                        greatest.change(at, by);
+                    }
                 }
             }
             changes.sort(Comparator.comparingDouble(Change::ns));
-            long sum = 0;
+            double beganNs = windowFrom + 0.75;
+            double sum = 0;
             int now = 0;
-            int min = 0;
-            int max = 0;
+            int min = Integer.MAX_VALUE;
+            int max = Integer.MIN_VALUE;
             for (Change change : changes) {
+                if (change.ns > beganNs) { // what the count is when the window opens, too
+                    min = Math.min(min, now);
+                    max = Math.max(max, now);
+                }
                 now += change.by;
-                min = Math.min(min, now);
-                max = Math.max(max, now);
-                sum += change.by * (2000 - (long) change.ns);
+                sum += change.by * (2000 - Math.max(beganNs, Math.floor(change.ns)));
             }
-            assertEquals(sum / 2000.0, least.end(2000));
-            assertEquals(sum / 2000.0, greatest.end(2000));
+            min = Math.min(min, now);
+            max = Math.max(max, now);
+            assertEquals(sum / (2000 - beganNs), least.end(2000));
+            assertEquals(sum / (2000 - beganNs), greatest.end(2000));
             assertEquals(min, least.extreme());
             assertEquals(max, greatest.extreme());
         }

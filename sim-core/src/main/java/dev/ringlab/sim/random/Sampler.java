@@ -135,6 +135,7 @@ public abstract class Sampler {
             return block[next++];
         }
 
+        /** Not part of nextNs: with its vector loops inlined, each draw would pay for leaving vector code. */
         private void drawBlock() {
             stream.nextArrayOfDouble(block, 0, BLOCK);
             invert(block);
