@@ -23,7 +23,6 @@ final class Descriptor {
     private static final int LENGTH = 8;
     static final int SPLIT_FLAGS = 12;
     static final int SPLIT_NEXT = 14;
-    static final int PACKED_ID = 12;
     static final int PACKED_FLAGS = 14;
 
     private Descriptor() {}
@@ -32,7 +31,7 @@ final class Descriptor {
         return LittleEndian.read64(memory, at);
     }
 
-    /** The fields behind the address in one word, as {@link #writeSplit} writes it. */
+    /** The fields behind the address in one word. */
     static long rest(byte[] memory, int at) {
         return LittleEndian.read64(memory, at + LENGTH);
     }
@@ -41,23 +40,31 @@ final class Descriptor {
         return (int) (rest >>> 32) & 0xffff;
     }
 
+    static int packedId(long rest) {
+        return (int) (rest >>> 32) & 0xffff;
+    }
+
+    static int packedFlags(long rest) {
+        return (int) (rest >>> 48);
+    }
+
     static int length(byte[] memory, int at) {
         return LittleEndian.read32(memory, at + LENGTH);
     }
 
-    static void writeLength(byte[] memory, int at, int length) {
-        LittleEndian.write32(memory, at + LENGTH, length);
-    }
-
-    static void writeBuffer(byte[] memory, int at, long address, int length) {
-        LittleEndian.write64(memory, at, address);
-        LittleEndian.write32(memory, at + LENGTH, length);
-    }
-
-    /** All fields, in two words. */
     static void writeSplit(byte[] memory, int at, long address, int length, int flags, int next) {
         LittleEndian.write64(memory, at, address);
-        long rest = Integer.toUnsignedLong(length) | (long) flags << 32 | (long) next << 48;
+        writeRest(memory, at, length, flags, next);
+    }
+
+    static void writePacked(byte[] memory, int at, long address, int length, int id, int flags) {
+        LittleEndian.write64(memory, at, address);
+        writeRest(memory, at, length, id, flags);
+    }
+
+    /** The fields behind the address, in their order. */
+    static void writeRest(byte[] memory, int at, int length, int third, int fourth) {
+        long rest = Integer.toUnsignedLong(length) | (long) third << 32 | (long) fourth << 48;
         LittleEndian.write64(memory, at + LENGTH, rest);
     }
 }

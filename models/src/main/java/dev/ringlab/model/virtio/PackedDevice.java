@@ -72,18 +72,19 @@ final class PackedDevice implements DeviceVirtqueue {
 
     @Override
     public int pop() {
-        if (isEmpty()) {
+        int slot = slot(lastAvail);
+        long rest = ring.rest(slot);
+        if (disabled || !PackedVring.isAvail(lastAvail, Descriptor.packedFlags(rest))) {
             return NONE;
         }
         if (inUse >= size) {
             return failed(RingError.SIZE_EXCEEDED);
         }
-        int slot = slot(lastAvail);
-        RingError found = read(slot);
+        RingError found = read(slot, rest);
         if (found != RingError.NONE) {
             return failed(found);
         }
-        int id = ring.id(slot); // qemu takes the first descriptor's, a linux driver writes it in all
+        int id = Descriptor.packedId(rest); // qemu takes the first descriptor's, a linux driver writes it in all
         descriptors[circle(id)] = chain.descriptors();
         poppedIds[poppedEnd] = id;
         poppedEnd = circle(poppedEnd + 1);
@@ -94,9 +95,9 @@ final class PackedDevice implements DeviceVirtqueue {
         return id;
     }
 
-    private RingError read(int slot) {
-        int length = ring.length(slot);
-        if ((ring.flags(slot) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
+    private RingError read(int slot, long rest) {
+        int length = (int) rest;
+        if ((Descriptor.packedFlags(rest) & Descriptor.KIND) == Descriptor.WRITE && length != 0) {
             chain.single(ring.address(slot), length);
             return RingError.NONE;
         }
@@ -175,45 +176,50 @@ final class PackedDevice implements DeviceVirtqueue {
         if (buffers > pushed) {
             throw new IllegalStateException("buffers must be pushed: flushed=" + buffers + ", pushed=" + pushed);
         }
+        publish(pushedIds, pushedLengths, pushedStart, buffers);
+        pushedStart = circle(pushedStart + buffers);
+        pushed -= buffers;
+    }
+
+    @Override
+    public void addUsed(int[] ids, int[] lengths, int buffers) {
+        if (pushed > 0 || buffers > popped) {
+            throw new IllegalStateException(
+                    "buffers must be popped: used=" + buffers + ", popped=" + popped + ", pushed=" + pushed);
+        }
+        publish(ids, lengths, 0, buffers);
+        popped -= buffers;
+    }
+
+    /** A device writes the first one last, by which the driver sees all; here nothing comes in between. */
+    private void publish(int[] ids, int[] lengths, int start, int buffers) {
         int end = used;
         int total = 0;
         for (int i = 0; i < buffers; i++) {
-            if (i > 0) {
-                writeUsed(end, i);
-            }
-            int taken = descriptors[circle(pushedIds[circle(pushedStart + i)])];
+            int from = circle(start + i);
+            int id = ids[from];
+            writeUsed(end, id, lengths[from]);
+            int taken = descriptors[circle(id)];
             end = ring.advance(end, taken);
             total += taken;
         }
-        if (buffers > 0) {
-            writeUsed(used, 0); // the driver looks at the first one only: with its flags all of them are visible
-        }
-        pushedStart = circle(pushedStart + buffers);
-        pushed -= buffers;
         inUse -= total;
-        if (!disabled) {
-            publish(end, total);
-        }
-    }
-
-    private void writeUsed(int position, int buffer) {
         if (disabled) {
             return;
         }
-        int from = circle(pushedStart + buffer);
-        int length = pushedLengths[from];
-        // The specification marks a written buffer; qemu does not, and no driver looks.
-        int written = style == RingStyle.EXACT && length != 0 ? Descriptor.WRITE : 0;
-        ring.writeUsed(slot(position), pushedIds[from], length);
-        ring.writeFlags(slot(position), PackedVring.usedFlags(position) | written);
-    }
-
-    private void publish(int end, int total) {
         if (PackedVring.wrap(end) != PackedVring.wrap(used)) {
             signalledUsedValid = false; // qemu: an interrupt too many in every lap rather than one too few
         }
         used = end;
         undecided = Math.min(undecided + total, 2 * size);
+    }
+
+    private void writeUsed(int position, int id, int length) {
+        if (!disabled) {
+            // The specification marks a written buffer; qemu does not, and no driver looks.
+            int written = style == RingStyle.EXACT && length != 0 ? Descriptor.WRITE : 0;
+            ring.writeUsed(slot(position), length, id, PackedVring.usedFlags(position) | written);
+        }
     }
 
     @Override

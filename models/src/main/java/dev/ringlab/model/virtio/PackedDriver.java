@@ -77,9 +77,7 @@ final class PackedDriver implements DriverVirtqueue {
     /** One descriptor: a buffer, or an indirect table. */
     private void addSingle(int token, long address, int length, int flags) {
         int id = freeHead;
-        int slot = slot(nextAvail);
-        ring.writeBuffer(slot, address, length, id);
-        ring.writeFlags(slot, flags | PackedVring.availFlags(nextAvail));
+        ring.writeDesc(slot(nextAvail), address, length, id, flags | PackedVring.availFlags(nextAvail));
         offer(token, id, id, 1);
     }
 
@@ -102,12 +100,10 @@ final class PackedDriver implements DriverVirtqueue {
         return OK;
     }
 
-    /** The id in a table is left as it is, like NEXT: all of a packed table belongs to the buffer. */
+    /** The id in a table means nothing, like NEXT: all of a packed table belongs to the buffer. */
     private static void writeTable(byte[] table, long[] addresses, int[] lengths, int segments) {
         for (int i = 0; i < segments; i++) {
-            int at = Descriptor.BYTES * i;
-            Descriptor.writeBuffer(table, at, addresses[i], lengths[i]);
-            LittleEndian.write16(table, at + Descriptor.PACKED_FLAGS, Descriptor.WRITE);
+            Descriptor.writePacked(table, Descriptor.BYTES * i, addresses[i], lengths[i], 0, Descriptor.WRITE);
         }
     }
 
@@ -116,22 +112,18 @@ final class PackedDriver implements DriverVirtqueue {
         int id = freeHead;
         int lastId = id;
         int position = nextAvail;
-        for (int i = 0; i < segments; i++) {
-            ring.writeBuffer(slot(position), addresses[i], lengths[i], id);
-            if (i > 0) {
-                ring.writeFlags(slot(position), chainFlags(position, i, segments));
-                lastId = next[lastId];
-            }
+        for (int i = 1; i < segments; i++) {
             position = ring.advance(position, 1);
+            int chained = i < segments - 1 ? Descriptor.NEXT : 0;
+            int flags = PackedVring.availFlags(position) | Descriptor.WRITE | chained;
+            ring.writeDesc(slot(position), addresses[i], lengths[i], id, flags);
+            lastId = next[lastId];
         }
-        // The flags of the first descriptor offer the whole chain, so they come last.
-        ring.writeFlags(slot(nextAvail), chainFlags(nextAvail, 0, segments));
+        // The first descriptor offers the whole chain, so it comes last.
+        int chained = segments > 1 ? Descriptor.NEXT : 0;
+        int flags = PackedVring.availFlags(nextAvail) | Descriptor.WRITE | chained;
+        ring.writeDesc(slot(nextAvail), addresses[0], lengths[0], id, flags);
         offer(token, id, lastId, segments);
-    }
-
-    private static int chainFlags(int position, int segment, int segments) {
-        int chained = segment < segments - 1 ? Descriptor.NEXT : 0;
-        return PackedVring.availFlags(position) | Descriptor.WRITE | chained;
     }
 
     private void offer(int token, int id, int lastId, int count) {
@@ -163,18 +155,21 @@ final class PackedDriver implements DriverVirtqueue {
 
     @Override
     public int getBuf() {
-        if (error != RingError.NONE || !moreUsed()) {
+        if (error != RingError.NONE) {
             return NONE;
         }
-        int slot = slot(lastUsed);
-        int id = ring.id(slot);
+        long used = ring.rest(slot(lastUsed));
+        if (!PackedVring.isUsed(lastUsed, Descriptor.packedFlags(used))) {
+            return NONE;
+        }
+        int id = Descriptor.packedId(used);
         if (id >= size) {
             return broken(RingError.USED_ID_OUT_OF_RANGE);
         }
         if (tokens[id] == NONE) {
             return broken(RingError.USED_ID_NOT_OFFERED);
         }
-        usedLength = ring.length(slot);
+        usedLength = (int) used;
         // The device writes one used descriptor a buffer and skips the slots of the rest of the chain.
         lastUsed = ring.advance(lastUsed, descriptors[id]);
         int token = detach(id);

@@ -91,11 +91,19 @@ final class PackedVring {
     }
 
     boolean isAvail(int position) {
-        return (flags(slot(position)) & AVAIL_USED) == availFlags(position);
+        return isAvail(position, flags(slot(position)));
+    }
+
+    static boolean isAvail(int position, int flags) {
+        return (flags & AVAIL_USED) == availFlags(position);
     }
 
     boolean isUsed(int position) {
-        return (flags(slot(position)) & AVAIL_USED) == usedFlags(position);
+        return isUsed(position, flags(slot(position)));
+    }
+
+    static boolean isUsed(int position, int flags) {
+        return (flags & AVAIL_USED) == usedFlags(position);
     }
 
     long address(int slot) {
@@ -106,28 +114,27 @@ final class PackedVring {
         return Descriptor.length(memory, Descriptor.BYTES * slot);
     }
 
+    /** Length, id and flags; {@link Descriptor} knows where. */
+    long rest(int slot) {
+        return Descriptor.rest(memory, Descriptor.BYTES * slot);
+    }
+
     int id(int slot) {
-        return read16(memory, Descriptor.BYTES * slot + Descriptor.PACKED_ID);
+        return Descriptor.packedId(rest(slot));
     }
 
     int flags(int slot) {
         return read16(memory, Descriptor.BYTES * slot + Descriptor.PACKED_FLAGS);
     }
 
-    void writeBuffer(int slot, long address, int length, int id) {
-        Descriptor.writeBuffer(memory, Descriptor.BYTES * slot, address, length);
-        write16(memory, Descriptor.BYTES * slot + Descriptor.PACKED_ID, id);
+    /** Its flags hand the descriptor over. */
+    void writeDesc(int slot, long address, int length, int id, int flags) {
+        Descriptor.writePacked(memory, Descriptor.BYTES * slot, address, length, id, flags);
     }
 
-    /** The address of a used descriptor means nothing and stays. */
-    void writeUsed(int slot, int id, int length) {
-        Descriptor.writeLength(memory, Descriptor.BYTES * slot, length);
-        write16(memory, Descriptor.BYTES * slot + Descriptor.PACKED_ID, id);
-    }
-
-    /** Hands the descriptor over: whoever writes the flags has written the rest. */
-    void writeFlags(int slot, int flags) {
-        write16(memory, Descriptor.BYTES * slot + Descriptor.PACKED_FLAGS, flags);
+    /** As {@link #writeDesc}; the address of a used descriptor means nothing and stays. */
+    void writeUsed(int slot, int length, int id, int flags) {
+        Descriptor.writeRest(memory, Descriptor.BYTES * slot, length, id, flags);
     }
 
     int driverEventOffWrap() {

@@ -36,14 +36,12 @@ class PackedMalformedTest {
 
         /** Makes a descriptor available in the first lap. */
         Ring offer(int slot, int length, int flags) {
-            memory.writeBuffer(slot, 16 + slot, length, 0);
-            memory.writeFlags(slot, flags | AVAIL);
+            memory.writeDesc(slot, 16 + slot, length, 0, flags | AVAIL);
             return this;
         }
 
         Ring offerTable(long address, int length) {
-            memory.writeBuffer(0, address, length, 0);
-            memory.writeFlags(0, INDIRECT | AVAIL);
+            memory.writeDesc(0, address, length, 0, INDIRECT | AVAIL);
             return this;
         }
 
@@ -54,8 +52,7 @@ class PackedMalformedTest {
     }
 
     private static void writeTable(byte[] table, int index, int length, int flags) {
-        Descriptor.writeBuffer(table, Descriptor.BYTES * index, 16, length);
-        LittleEndian.write16(table, Descriptor.BYTES * index + Descriptor.PACKED_FLAGS, flags);
+        Descriptor.writePacked(table, Descriptor.BYTES * index, 16, length, 0, flags);
     }
 
     @ParameterizedTest
@@ -183,7 +180,7 @@ class PackedMalformedTest {
             ring.offer(slot, 64, WRITE);
             assertEquals(0, ring.device.pop());
         }
-        ring.memory.writeFlags(0, WRITE | USED);
+        ring.memory.writeDesc(0, 16, 64, 0, WRITE | USED);
         assertFails(RingError.SIZE_EXCEEDED, ring);
     }
 
@@ -191,7 +188,7 @@ class PackedMalformedTest {
     @Test
     void id_isNotLookedAtByTheDevice() {
         Ring ring = new Ring(RingStyle.QEMU).offer(0, 64, WRITE);
-        ring.memory.writeBuffer(0, 16, 64, 77);
+        ring.memory.writeDesc(0, 16, 64, 77, WRITE | AVAIL);
         assertEquals(77, ring.device.pop());
         ring.device.push(77, 64);
         ring.device.flush(1);
@@ -244,8 +241,7 @@ class PackedMalformedTest {
     void usedId_mustLieInTheRing() {
         PackedVirtqueue queue = PackedVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
         queue.driver().addInbuf(1, 16, 64);
-        queue.ring().writeUsed(0, SIZE, 64);
-        queue.ring().writeFlags(0, AVAIL | USED);
+        queue.ring().writeUsed(0, 64, SIZE, AVAIL | USED);
         SplitMisuseTest.assertBreaks(RingError.USED_ID_OUT_OF_RANGE, queue.driver());
     }
 
@@ -253,8 +249,7 @@ class PackedMalformedTest {
     void usedId_mustBeOffered() {
         PackedVirtqueue queue = PackedVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
         queue.driver().addInbuf(1, 16, 64);
-        queue.ring().writeUsed(0, 1, 64);
-        queue.ring().writeFlags(0, AVAIL | USED);
+        queue.ring().writeUsed(0, 64, 1, AVAIL | USED);
         SplitMisuseTest.assertBreaks(RingError.USED_ID_NOT_OFFERED, queue.driver());
     }
 
@@ -262,10 +257,9 @@ class PackedMalformedTest {
     void brokenDriver_staysBroken() {
         PackedVirtqueue queue = PackedVirtqueue.ofSize(SIZE, FEATURES, RingStyle.QEMU);
         queue.driver().addInbuf(1, 16, 64);
-        queue.ring().writeUsed(0, 1, 64);
-        queue.ring().writeFlags(0, AVAIL | USED);
+        queue.ring().writeUsed(0, 64, 1, AVAIL | USED);
         queue.driver().getBuf();
-        queue.ring().writeUsed(0, 0, 64);
+        queue.ring().writeUsed(0, 64, 0, AVAIL | USED);
         assertEquals(DriverVirtqueue.NONE, queue.driver().getBuf(), "although the entry is good now");
     }
 
