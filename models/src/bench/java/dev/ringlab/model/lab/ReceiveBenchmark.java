@@ -26,10 +26,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A packet through the whole path, at light load, at 95 % of what vhost-net carries, at the knee and overloaded, and at
- * the knee through the same path on SSJ's own list and loop; {@link ToyBenchmark} is what to compare with. Vhost-net
- * carries 2.59 Mpps: a packet in 380 ns, 350 ns to show and signal a batch of 64, 150 ns for each turn of 256. That is
- * the knee: 0.05 % are lost there, 0.4 % of 2.6 Mpps.
+ * A packet through the whole path, and through the same path in plain SSJ; {@link ToyBenchmark} is what else to compare
+ * with.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,10 +39,23 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReceiveBenchmark {
     static final int PACKETS = 100_000;
 
-    private static final double LIGHT_PPS = 100e3;
-    private static final double BUSY_PPS = 2.46e6;
-    private static final double KNEE_PPS = 2.59e6;
-    private static final double OVERLOAD_PPS = 5e6;
+    /**
+     * How many packets come. Vhost-net carries 2.59 Mpps: a packet in 380 ns, 350 ns to show and signal a batch of 64,
+     * 150 ns for each turn of 256. That is the knee: 0.05 % are lost there, 0.4 % of 2.6 Mpps.
+     */
+    public enum Load {
+        LIGHT(100e3),
+        /** 95 % of what is carried: nothing is lost. */
+        BUSY(2.46e6),
+        KNEE(2.59e6),
+        OVERLOAD(5e6);
+
+        final double ratePps;
+
+        Load(double ratePps) {
+            this.ratePps = ratePps;
+        }
+    }
 
     /** What is written down meanwhile. */
     public enum Recorded {
@@ -53,46 +64,37 @@ public class ReceiveBenchmark {
         ALL
     }
 
+    @Param
+    Load load = Load.KNEE;
+
     @Param({"SPLIT", "PACKED"})
     RingFormat format = RingFormat.SPLIT;
 
     @Param
     Recorded recorded = Recorded.ALL;
 
-    private DoubleConsumer light = path(LIGHT_PPS, new Simulation());
-    private DoubleConsumer busy = path(BUSY_PPS, new Simulation());
-    private DoubleConsumer knee = path(KNEE_PPS, new Simulation());
-    private DoubleConsumer overloaded = path(OVERLOAD_PPS, new Simulation());
-    private Simulation plain = PlainSsj.simulation();
-    private Simulation plainDraws = PlainSsj.simulation();
+    private final Simulation plain = PlainSsj.simulation();
+    private final Simulation plainDrawnBySsj = PlainSsj.simulation();
+    private DoubleConsumer ringlab = ns -> {};
 
     @Setup
     public void start() {
-        light = path(LIGHT_PPS, new Simulation());
-        busy = path(BUSY_PPS, new Simulation());
-        knee = path(KNEE_PPS, new Simulation());
-        overloaded = path(OVERLOAD_PPS, new Simulation());
-        plain = PlainSsj.simulation();
-        path(KNEE_PPS, plain);
-        plainDraws = PlainSsj.simulation();
-        path(KNEE_PPS, plainDraws, PlainSsj.streams());
+        ringlab = path(new Simulation(), new RandomStreams(1, 0));
+        path(plain, new RandomStreams(1, 0));
+        path(plainDrawnBySsj, PlainSsj.streams());
     }
 
     /** A path that goes on for as many nanoseconds as it is told. */
-    private DoubleConsumer path(double ratePps, Simulation simulation) {
-        return path(ratePps, simulation, new RandomStreams(1, 0));
-    }
-
-    private DoubleConsumer path(double ratePps, Simulation simulation, RandomStreams streams) {
+    private DoubleConsumer path(Simulation simulation, RandomStreams streams) {
         Bench bench = new Bench();
         bench.format = format;
-        bench.ratePps = ratePps;
+        bench.ratePps = load.ratePps;
         bench.protocol = Protocol.TCP;
         bench.sizeBytes = 1514;
         bench.flows = 4;
         if (recorded == Recorded.ALL) {
             RxRun run = new RxRun(simulation, bench.scenario(), streams, List.of());
-            run.measure(1e6); // opens the window
+            run.measure(0); // opens the window, and lets nothing happen: that is for the loop of the caller
             return run::warmUp;
         }
         Scenario scenario = bench.scenario();
@@ -109,35 +111,24 @@ public class ReceiveBenchmark {
         };
     }
 
-    @Benchmark
-    public void light() {
-        light.accept(PACKETS / LIGHT_PPS * 1e9);
+    private double ns() {
+        return PACKETS / load.ratePps * 1e9;
     }
 
     @Benchmark
-    public void busy() {
-        busy.accept(PACKETS / BUSY_PPS * 1e9);
+    public void ringlab() {
+        ringlab.accept(ns());
     }
 
+    /** SSJ's list and loop, but with ringlab's draws, in blocks. */
     @Benchmark
-    public void knee() {
-        knee.accept(PACKETS / KNEE_PPS * 1e9);
+    public void plainSsj() {
+        PlainSsj.run(plain, ns());
     }
 
+    /** Without anything of ringlab's beside the models: draws are SSJ's, too. */
     @Benchmark
-    public void overloaded() {
-        overloaded.accept(PACKETS / OVERLOAD_PPS * 1e9);
-    }
-
-    /** The knee again, without the engine, but with its draws in blocks. */
-    @Benchmark
-    public void plainPath() {
-        PlainSsj.run(plain, PACKETS / KNEE_PPS * 1e9);
-    }
-
-    /** The knee without anything of ringlab's beside the models: draws are SSJ's, too. */
-    @Benchmark
-    public void plainPathDrawnBySsj() {
-        PlainSsj.run(plainDraws, PACKETS / KNEE_PPS * 1e9);
+    public void plainSsjAndItsDraws() {
+        PlainSsj.run(plainDrawnBySsj, ns());
     }
 }

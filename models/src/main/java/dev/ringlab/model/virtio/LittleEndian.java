@@ -29,10 +29,6 @@ final class LittleEndian {
         return (int) INT.get(memory, at);
     }
 
-    static void write32(byte[] memory, int at, int value) {
-        INT.set(memory, at, value);
-    }
-
     static long read64(byte[] memory, int at) {
         return (long) LONG.get(memory, at);
     }
