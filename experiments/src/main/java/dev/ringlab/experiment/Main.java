@@ -3,6 +3,7 @@ package dev.ringlab.experiment;
 import dev.ringlab.experiment.cli.Laboratory;
 import dev.ringlab.experiment.cli.RootCommand;
 import dev.ringlab.experiment.scenario.Model;
+import dev.ringlab.experiment.scenario.RunFunction;
 import dev.ringlab.experiment.scenario.ScenarioSource;
 import dev.ringlab.experiment.yaml.BadInput;
 import dev.ringlab.model.lab.RxRun;
@@ -24,12 +25,13 @@ public final class Main {
 
     /** The laboratory of the virtio-net receive path. */
     static Laboratory laboratory() {
-        return new Laboratory(Main::model, Main::report, ValidationReport::write);
+        return new Laboratory(
+                () -> model(RxRun::of), () -> model(RxRun::stepwise), Main::report, ValidationReport::write);
     }
 
-    private static Model<?> model() {
+    private static Model<?> model(RunFunction<Scenario> function) {
         ScenarioSource source = new ScenarioSource(Main.class, List.of("modern", "2013-xeon"));
-        return new Model<>(Scenario.class, RxRun::of, RxRun::metrics, source);
+        return new Model<>(Scenario.class, function, RxRun::metrics, source);
     }
 
     private static Path report(Path folder) {

@@ -64,6 +64,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Leave out the report; the last line is the result folder.")
     private boolean noReport;
 
+    @Option(
+            names = "--no-shortcuts",
+            description = "Let every step wait for its turn among all events. Slower; for checking that results stay.")
+    private boolean noShortcuts;
+
     @Option(names = "--dry-run", description = "Check the study and print its design; run nothing.")
     private boolean dryRun;
 
@@ -79,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         if (resume && force) {
             throw new BadInput("--resume and --force must not be given together");
         }
-        Model<?> model = laboratory.model().get();
+        Model<?> model = (noShortcuts ? laboratory.stepwise() : laboratory.model()).get();
         Study study = StudyReader.read(file, set.stream().map(SetOption::parse).toList(), model);
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {

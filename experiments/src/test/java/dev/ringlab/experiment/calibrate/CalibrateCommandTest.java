@@ -40,7 +40,7 @@ class CalibrateCommandTest {
                 RxRun::of,
                 RxRun::metrics,
                 new ScenarioSource(Main.class, List.of("modern", "2013-xeon")));
-        CommandLine line = RootCommand.of(new Laboratory(() -> model, dir -> dir, dir -> dir));
+        CommandLine line = RootCommand.of(new Laboratory(() -> model, () -> model, dir -> dir, dir -> dir));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(words);

@@ -88,7 +88,7 @@ class CalibrationRoundTripTest {
 
     private static String execute(String... words) {
         StringWriter out = new StringWriter();
-        CommandLine line = RootCommand.of(new Laboratory(() -> model, dir -> dir, dir -> dir));
+        CommandLine line = RootCommand.of(new Laboratory(() -> model, () -> model, dir -> dir, dir -> dir));
         line.setOut(new PrintWriter(out, true));
         assertEquals(0, line.execute(words));
         return out.toString();

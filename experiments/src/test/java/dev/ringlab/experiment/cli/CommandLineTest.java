@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlab.experiment.bench.Bench;
+import dev.ringlab.experiment.scenario.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +144,8 @@ class CommandLineTest {
         ReportWriter broken = dir -> {
             throw new IllegalStateException("two\nlines");
         };
-        CommandLine line = RootCommand.of(new Laboratory(() -> Bench.model(Bench::run), broken, broken));
+        Supplier<Model<?>> model = () -> Bench.model(Bench::run);
+        CommandLine line = RootCommand.of(new Laboratory(model, model, broken, broken));
         assertEquals(
                 "ringlab: unexpected error: java.lang.IllegalStateException: two | lines (--stacktrace shows where)\n",
                 errors(line, "report", folder.toString()));

@@ -147,6 +147,19 @@ class RunCommandTest {
     }
 
     @Test
+    void noShortcuts_runsTheOtherFunction() throws IOException {
+        Shell two = new Shell(Bench::run, (bench, warmUpNs, durationNs, seed, replication) -> {
+            ran.incrementAndGet();
+            return Bench.run(bench, warmUpNs, durationNs, seed, replication);
+        });
+        assertEquals(0, two.run("run", study, "-o", out));
+        assertEquals(0, ran.get());
+        assertEquals(0, two.run("run", study, "-o", folder.resolve("stepwise"), "--no-shortcuts"));
+        assertEquals(18, ran.get());
+        assertEquals(readString(out.resolve("runs.csv")), readString(folder.resolve("stepwise/runs.csv")));
+    }
+
+    @Test
     void dryRun_printsTheDesignAndRunsNothing() {
         assertEquals(0, shell.run("run", study, "-o", out, "--dry-run"));
         assertEquals(

@@ -18,8 +18,15 @@ final class Shell {
     }
 
     Shell(RunFunction<Bench> function) {
-        line = RootCommand.of(
-                new Laboratory(() -> Bench.model(function), folder -> folder.resolve("report.pdf"), folder -> folder));
+        this(function, function);
+    }
+
+    Shell(RunFunction<Bench> function, RunFunction<Bench> stepwise) {
+        line = RootCommand.of(new Laboratory(
+                () -> Bench.model(function),
+                () -> Bench.model(stepwise),
+                folder -> folder.resolve("report.pdf"),
+                folder -> folder));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
     }

@@ -25,7 +25,7 @@ class ValidateCommandTest {
 
     private int validate(String points, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("points.yaml"), points);
-        CommandLine line = RootCommand.of(new Laboratory(VirtioModel::get, dir -> dir, dir -> dir));
+        CommandLine line = RootCommand.of(new Laboratory(VirtioModel::get, VirtioModel::get, dir -> dir, dir -> dir));
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         String[] arguments = {"validate", "--points", file.toString(), "-o", folder.toString()};

@@ -92,7 +92,18 @@ public final class RxRun {
      * @param replication counts from 0
      */
     public static RunResult of(Scenario scenario, double warmUpNs, double durationNs, long seed, int replication) {
-        RxRun run = new RxRun(new Simulation(), scenario, new RandomStreams(seed, replication), List.of());
+        return run(new Simulation(), scenario, warmUpNs, durationNs, seed, replication);
+    }
+
+    /** As {@link #of}, with the same result, but every step waits for its turn among all events. */
+    public static RunResult stepwise(
+            Scenario scenario, double warmUpNs, double durationNs, long seed, int replication) {
+        return run(new Simulation(false), scenario, warmUpNs, durationNs, seed, replication);
+    }
+
+    private static RunResult run(
+            Simulation simulation, Scenario scenario, double warmUpNs, double durationNs, long seed, int replication) {
+        RxRun run = new RxRun(simulation, scenario, new RandomStreams(seed, replication), List.of());
         run.warmUp(Double.isNaN(warmUpNs) ? settledNs(scenario, durationNs, seed, replication) : warmUpNs);
         return run.measure(durationNs);
     }
