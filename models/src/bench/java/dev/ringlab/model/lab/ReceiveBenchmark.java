@@ -64,6 +64,18 @@ public class ReceiveBenchmark {
         ALL
     }
 
+    /** What lets it happen. */
+    public enum Engine {
+        RINGLAB,
+        /** SSJ's list and loop, but with ringlab's draws, in blocks. */
+        PLAIN_SSJ,
+        /** Without anything of ringlab's beside the models: draws are SSJ's, too. */
+        PLAIN_SSJ_AND_ITS_DRAWS
+    }
+
+    @Param
+    Engine engine = Engine.RINGLAB;
+
     @Param
     Load load = Load.KNEE;
 
@@ -73,15 +85,21 @@ public class ReceiveBenchmark {
     @Param
     Recorded recorded = Recorded.ALL;
 
-    private final Simulation plain = PlainSsj.simulation();
-    private final Simulation plainDrawnBySsj = PlainSsj.simulation();
-    private DoubleConsumer ringlab = ns -> {};
+    private DoubleConsumer path = ns -> {};
 
     @Setup
     public void start() {
-        ringlab = path(new Simulation(), new RandomStreams(1, 0));
-        path(plain, new RandomStreams(1, 0));
-        path(plainDrawnBySsj, PlainSsj.streams());
+        path = switch (engine) {
+            case RINGLAB -> path(new Simulation(), new RandomStreams(1, 0));
+            case PLAIN_SSJ -> plain(new RandomStreams(1, 0));
+            case PLAIN_SSJ_AND_ITS_DRAWS -> plain(PlainSsj.streams());
+        };
+    }
+
+    private DoubleConsumer plain(RandomStreams streams) {
+        Simulation simulation = PlainSsj.simulation();
+        path(simulation, streams);
+        return ns -> PlainSsj.run(simulation, ns);
     }
 
     /** A path that goes on for as many nanoseconds as it is told. */
@@ -111,24 +129,8 @@ public class ReceiveBenchmark {
         };
     }
 
-    private double ns() {
-        return PACKETS / load.ratePps * 1e9;
-    }
-
     @Benchmark
-    public void ringlab() {
-        ringlab.accept(ns());
-    }
-
-    /** SSJ's list and loop, but with ringlab's draws, in blocks. */
-    @Benchmark
-    public void plainSsj() {
-        PlainSsj.run(plain, ns());
-    }
-
-    /** Without anything of ringlab's beside the models: draws are SSJ's, too. */
-    @Benchmark
-    public void plainSsjAndItsDraws() {
-        PlainSsj.run(plainDrawnBySsj, ns());
+    public void packet() {
+        path.accept(PACKETS / load.ratePps * 1e9);
     }
 }
