@@ -20,24 +20,34 @@ final class Descriptor {
     static final int AVAIL = 1 << 7;
     static final int USED = 1 << 15;
 
-    private static final int LENGTH = 8;
-    static final int SPLIT_FLAGS = 12;
-    static final int SPLIT_NEXT = 14;
-    static final int PACKED_FLAGS = 14;
+    private static final int WORDS = 2;
 
     private Descriptor() {}
 
-    static long address(byte[] memory, int at) {
-        return LittleEndian.read64(memory, at);
+    /** Memory for so many, in a ring or a table: two words each, the first byte of either in its lowest bits. */
+    static long[] table(int descriptors) {
+        return new long[WORDS * descriptors];
+    }
+
+    static long address(long[] table, int index) {
+        return table[WORDS * index];
     }
 
     /** The fields behind the address in one word. */
-    static long rest(byte[] memory, int at) {
-        return LittleEndian.read64(memory, at + LENGTH);
+    static long rest(long[] table, int index) {
+        return table[WORDS * index + 1];
+    }
+
+    static int length(long rest) {
+        return (int) rest;
     }
 
     static int splitFlags(long rest) {
         return (int) (rest >>> 32) & 0xffff;
+    }
+
+    static int splitNext(long rest) {
+        return (int) (rest >>> 48);
     }
 
     static int packedId(long rest) {
@@ -48,23 +58,13 @@ final class Descriptor {
         return (int) (rest >>> 48);
     }
 
-    static int length(byte[] memory, int at) {
-        return LittleEndian.read32(memory, at + LENGTH);
-    }
-
-    static void writeSplit(byte[] memory, int at, long address, int length, int flags, int next) {
-        LittleEndian.write64(memory, at, address);
-        writeRest(memory, at, length, flags, next);
-    }
-
-    static void writePacked(byte[] memory, int at, long address, int length, int id, int flags) {
-        LittleEndian.write64(memory, at, address);
-        writeRest(memory, at, length, id, flags);
-    }
-
     /** The fields behind the address, in their order. */
-    static void writeRest(byte[] memory, int at, int length, int third, int fourth) {
-        long rest = Integer.toUnsignedLong(length) | (long) third << 32 | (long) fourth << 48;
-        LittleEndian.write64(memory, at + LENGTH, rest);
+    static void write(long[] table, int index, long address, int length, int third, int fourth) {
+        table[WORDS * index] = address;
+        writeRest(table, index, length, third, fourth);
+    }
+
+    static void writeRest(long[] table, int index, int length, int third, int fourth) {
+        table[WORDS * index + 1] = Integer.toUnsignedLong(length) | (long) third << 32 | (long) fourth << 48;
     }
 }

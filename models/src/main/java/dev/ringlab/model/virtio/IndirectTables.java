@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class IndirectTables {
     private static final int NONE = -1;
 
-    private final byte[][] memory;
+    private final long[][] memory;
     private final int[] tokens;
     private final int[] bytes;
     /** Heads by the low bits of their token, each the start of a list. */
@@ -19,7 +19,7 @@ final class IndirectTables {
     private final int[] nextInBucket;
 
     IndirectTables(int size) {
-        memory = new byte[size][0];
+        memory = new long[size][0];
         tokens = new int[size];
         bytes = new int[size];
         buckets = new int[size];
@@ -32,10 +32,10 @@ final class IndirectTables {
     }
 
     /** A table of {@code descriptors} for {@code token} (alloc_indirect); its contents are what they were. */
-    byte[] allocate(int head, int token, int descriptors) {
+    long[] allocate(int head, int token, int descriptors) {
         int need = descriptors * Descriptor.BYTES;
-        if (memory[head].length < need) {
-            memory[head] = new byte[need];
+        if (memory[head].length * Long.BYTES < need) {
+            memory[head] = Descriptor.table(descriptors);
         }
         bytes[head] = need;
         tokens[head] = token;
@@ -65,7 +65,7 @@ final class IndirectTables {
     }
 
     /** The memory of the table at {@code address}, or null if no table of that many bytes is there. */
-    byte @Nullable [] map(long address, int length) {
+    long @Nullable [] map(long address, int length) {
         int head = find(address);
         return head == NONE || Integer.compareUnsigned(length, bytes[head]) > 0 ? null : memory[head];
     }

@@ -14,7 +14,7 @@ final class PackedDevice implements DeviceVirtqueue {
     private final boolean eventIdx;
     private final RingStyle style;
     private final PackedWalk walk;
-    private final Segments chain = new Segments();
+    private final DescriptorChain chain = new DescriptorChain();
     private final ByteCount count = new ByteCount();
     /** Descriptors of the popped buffer with that id; a driver's ids are not trusted to be within the ring. */
     private final int[] descriptors;

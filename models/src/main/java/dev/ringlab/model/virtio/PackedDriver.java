@@ -101,9 +101,9 @@ final class PackedDriver implements DriverVirtqueue {
     }
 
     /** The id in a table means nothing, like NEXT: all of a packed table belongs to the buffer. */
-    private static void writeTable(byte[] table, long[] addresses, int[] lengths, int segments) {
+    private static void writeTable(long[] table, long[] addresses, int[] lengths, int segments) {
         for (int i = 0; i < segments; i++) {
-            Descriptor.writePacked(table, Descriptor.BYTES * i, addresses[i], lengths[i], 0, Descriptor.WRITE);
+            Descriptor.write(table, i, addresses[i], lengths[i], 0, Descriptor.WRITE);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.ringlab.model.virtio;
 
-import static dev.ringlab.model.virtio.LittleEndian.read16;
-
 import dev.ringlab.sim.config.InvalidKnob;
 
 /** A packed virtqueue as both sides find it after a reset (virtio 1.1 clause 2.7). */
@@ -51,12 +49,12 @@ public final class PackedVirtqueue implements Virtqueue {
     @Override
     public int visitTable(int token, RingStateVisitor visitor) {
         int descriptors = tables.descriptors(token);
-        byte[] table = tables.map(IndirectTables.address(token), 0);
+        long[] table = tables.map(IndirectTables.address(token), 0);
         for (int i = 0; table != null && i < descriptors; i++) {
-            int at = Descriptor.BYTES * i;
-            visitor.value("tbl", i, 0, Descriptor.address(table, at));
-            visitor.value("tbl", i, 1, Integer.toUnsignedLong(Descriptor.length(table, at)));
-            visitor.value("tbl", i, 2, read16(table, at + Descriptor.PACKED_FLAGS));
+            long rest = Descriptor.rest(table, i);
+            visitor.value("tbl", i, 0, Descriptor.address(table, i));
+            visitor.value("tbl", i, 1, Integer.toUnsignedLong(Descriptor.length(rest)));
+            visitor.value("tbl", i, 2, Descriptor.packedFlags(rest));
         }
         return descriptors;
     }

@@ -1,7 +1,9 @@
 package dev.ringlab.model.virtio;
 
-import static dev.ringlab.model.virtio.LittleEndian.read16;
-import static dev.ringlab.model.virtio.LittleEndian.write16;
+import static dev.ringlab.model.virtio.RingIndex.u16;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The memory that driver and device of a packed virtqueue share (virtio 1.1 clause 2.7). It publishes and decides
@@ -13,7 +15,9 @@ import static dev.ringlab.model.virtio.LittleEndian.write16;
  *   16N+4    device event   {off_wrap 2, flags 2}    written by the device: when to kick
  * </pre>
  *
- * A position in the ring is an <i>off_wrap</i>: the slot in bits 0-14 and the wrap counter of that lap in bit 15.
+ * Descriptors are kept by the word, not by the byte; {@link #image} shows where they lie.
+ *
+ * <p>A position in the ring is an <i>off_wrap</i>: the slot in bits 0-14 and the wrap counter of that lap in bit 15.
  */
 final class PackedVring {
     /** The first position: slot 0 in a lap of which the wrap counter is 1. */
@@ -26,27 +30,38 @@ final class PackedVring {
 
     private static final int WRAP = 1 << 15;
     private static final int AVAIL_USED = Descriptor.AVAIL | Descriptor.USED;
-    private static final int EVENT_FLAGS = 2;
     private static final int EVENT_BYTES = 4;
 
-    private final byte[] memory;
     private final int size;
-    private final int driverEvent;
-    private final int deviceEvent;
+    private final long[] desc;
+    private int driverEventOffWrap;
+    private int driverEventFlags;
+    private int deviceEventOffWrap;
+    private int deviceEventFlags;
 
     PackedVring(int size) {
         this.size = size;
-        this.driverEvent = Descriptor.BYTES * size;
-        this.deviceEvent = driverEvent + EVENT_BYTES;
-        this.memory = new byte[deviceEvent + EVENT_BYTES];
+        this.desc = Descriptor.table(size);
+    }
+
+    /** The whole of it as it is now, byte by byte, little-endian: for whoever wants to see or compare it. */
+    byte[] image() {
+        int events = Descriptor.BYTES * size;
+        ByteBuffer image = ByteBuffer.allocate(events + 2 * EVENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        image.asLongBuffer().put(desc);
+        image.position(events);
+        image.putShort((short) driverEventOffWrap).putShort((short) driverEventFlags);
+        image.putShort((short) deviceEventOffWrap).putShort((short) deviceEventFlags);
+        return image.array();
     }
 
     int size() {
         return size;
     }
 
-    byte[] memory() {
-        return memory;
+    /** The descriptor ring; {@link Descriptor} knows its words. */
+    long[] descriptors() {
+        return desc;
     }
 
     static int slot(int position) {
@@ -107,16 +122,16 @@ final class PackedVring {
     }
 
     long address(int slot) {
-        return Descriptor.address(memory, Descriptor.BYTES * slot);
+        return Descriptor.address(desc, slot);
     }
 
     int length(int slot) {
-        return Descriptor.length(memory, Descriptor.BYTES * slot);
+        return Descriptor.length(rest(slot));
     }
 
     /** Length, id and flags; {@link Descriptor} knows where. */
     long rest(int slot) {
-        return Descriptor.rest(memory, Descriptor.BYTES * slot);
+        return Descriptor.rest(desc, slot);
     }
 
     int id(int slot) {
@@ -124,49 +139,49 @@ final class PackedVring {
     }
 
     int flags(int slot) {
-        return read16(memory, Descriptor.BYTES * slot + Descriptor.PACKED_FLAGS);
+        return Descriptor.packedFlags(rest(slot));
     }
 
     /** Its flags hand the descriptor over. */
     void writeDesc(int slot, long address, int length, int id, int flags) {
-        Descriptor.writePacked(memory, Descriptor.BYTES * slot, address, length, id, flags);
+        Descriptor.write(desc, slot, address, length, id, flags);
     }
 
     /** As {@link #writeDesc}; the address of a used descriptor means nothing and stays. */
     void writeUsed(int slot, int length, int id, int flags) {
-        Descriptor.writeRest(memory, Descriptor.BYTES * slot, length, id, flags);
+        Descriptor.writeRest(desc, slot, length, id, flags);
     }
 
     int driverEventOffWrap() {
-        return read16(memory, driverEvent);
+        return driverEventOffWrap;
     }
 
     void writeDriverEventOffWrap(int position) {
-        write16(memory, driverEvent, position);
+        driverEventOffWrap = u16(position);
     }
 
     int driverEventFlags() {
-        return read16(memory, driverEvent + EVENT_FLAGS);
+        return driverEventFlags;
     }
 
     void writeDriverEventFlags(int flags) {
-        write16(memory, driverEvent + EVENT_FLAGS, flags);
+        driverEventFlags = u16(flags);
     }
 
     int deviceEventOffWrap() {
-        return read16(memory, deviceEvent);
+        return deviceEventOffWrap;
     }
 
     void writeDeviceEventOffWrap(int position) {
-        write16(memory, deviceEvent, position);
+        deviceEventOffWrap = u16(position);
     }
 
     int deviceEventFlags() {
-        return read16(memory, deviceEvent + EVENT_FLAGS);
+        return deviceEventFlags;
     }
 
     void writeDeviceEventFlags(int flags) {
-        write16(memory, deviceEvent + EVENT_FLAGS, flags);
+        deviceEventFlags = u16(flags);
     }
 
     void visitState(RingStateVisitor visitor) {

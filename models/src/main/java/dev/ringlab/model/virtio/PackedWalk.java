@@ -1,14 +1,12 @@
 package dev.ringlab.model.virtio;
 
-import static dev.ringlab.model.virtio.LittleEndian.read16;
-
 /** Walks a chain of a packed virtqueue (qemu: virtqueue_packed_read_next_desc). */
 final class PackedWalk implements DescriptorWalk {
     private final PackedVring ring;
     private final IndirectTables tables;
     private final boolean allowsNested;
 
-    private byte[] table;
+    private long[] table;
     private int limit;
     private int slot;
     private RingError error = RingError.NONE;
@@ -17,13 +15,13 @@ final class PackedWalk implements DescriptorWalk {
         this.ring = ring;
         this.tables = tables;
         this.allowsNested = style == RingStyle.QEMU;
-        this.table = ring.memory();
+        this.table = ring.descriptors();
     }
 
     @Override
     public RingError open(int at) {
         error = RingError.NONE;
-        table = ring.memory();
+        table = ring.descriptors();
         limit = ring.size();
         slot = at;
         return (flags() & Descriptor.INDIRECT) == 0 ? RingError.NONE : openTable();
@@ -34,7 +32,7 @@ final class PackedWalk implements DescriptorWalk {
         if (length == 0 || length % Descriptor.BYTES != 0) {
             return RingError.BAD_TABLE_LENGTH;
         }
-        byte[] mapped = tables.map(address(), length);
+        long[] mapped = tables.map(address(), length);
         if (mapped == null) {
             return RingError.TABLE_NOT_MAPPED;
         }
@@ -78,21 +76,21 @@ final class PackedWalk implements DescriptorWalk {
 
     @Override
     public boolean isIndirect() {
-        return table != ring.memory();
+        return table != ring.descriptors();
     }
 
     @Override
     public int flags() {
-        return read16(table, Descriptor.BYTES * slot + Descriptor.PACKED_FLAGS);
+        return Descriptor.packedFlags(Descriptor.rest(table, slot));
     }
 
     @Override
     public long address() {
-        return Descriptor.address(table, Descriptor.BYTES * slot);
+        return Descriptor.address(table, slot);
     }
 
     @Override
     public int length() {
-        return Descriptor.length(table, Descriptor.BYTES * slot);
+        return Descriptor.length(Descriptor.rest(table, slot));
     }
 }

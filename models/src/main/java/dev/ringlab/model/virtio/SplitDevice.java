@@ -14,7 +14,7 @@ final class SplitDevice implements DeviceVirtqueue {
     private final boolean eventIdx;
     private final RingStyle style;
     private final SplitWalk walk;
-    private final Segments chain = new Segments();
+    private final DescriptorChain chain = new DescriptorChain();
     private final ByteCount count = new ByteCount();
     /** Buffers pushed and not flushed, at their slot of the used ring; only qemu has them there at once. */
     private final int[] pushedIds;

@@ -92,10 +92,10 @@ final class SplitDriver implements DriverVirtqueue {
 
     private void addIndirect(int token, long[] addresses, int[] lengths, int segments) {
         int head = freeHead;
-        byte[] table = tables.allocate(head, token, segments);
+        long[] table = tables.allocate(head, token, segments);
         for (int i = 0; i < segments; i++) {
             int flags = i < segments - 1 ? Descriptor.WRITE | Descriptor.NEXT : Descriptor.WRITE;
-            SplitVring.writeDesc(table, i, addresses[i], lengths[i], flags, i + 1);
+            Descriptor.write(table, i, addresses[i], lengths[i], flags, i + 1);
         }
         int bytes = segments * Descriptor.BYTES;
         ring.writeDesc(head, IndirectTables.address(token), bytes, Descriptor.INDIRECT, next[head]);

@@ -1,10 +1,9 @@
 package dev.ringlab.model.virtio;
 
-import static dev.ringlab.model.virtio.LittleEndian.read16;
-import static dev.ringlab.model.virtio.LittleEndian.read32;
-import static dev.ringlab.model.virtio.LittleEndian.read64;
-import static dev.ringlab.model.virtio.LittleEndian.write16;
-import static dev.ringlab.model.virtio.LittleEndian.write64;
+import static dev.ringlab.model.virtio.RingIndex.u16;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The memory that driver and device of a split virtqueue share (virtio 1.1 clause 2.6; linux: vring_init). It publishes
@@ -15,6 +14,9 @@ import static dev.ringlab.model.virtio.LittleEndian.write64;
  *   16N                   avail    {flags 2, idx 2, ring[N] 2 each, used_event 2}
  *   roundup(18N+6, align) used     {flags 2, idx 2, ring[N] {id 4, length 4}, avail_event 2}
  * </pre>
+ *
+ * Descriptors, heads and used entries are kept by the word, not by the byte: every packet reads and writes some ten of
+ * them, and nobody else sees where they lie. {@link #image} shows it.
  */
 final class SplitVring {
     /** avail.flags: the driver wants no interrupt. */
@@ -26,27 +28,28 @@ final class SplitVring {
 
     static final int LEGACY_ALIGN = 4096;
 
-    private static final int IDX = 2;
-    private static final int RING = 4;
     private static final int USED_ENTRY_BYTES = 8;
-    private static final int USED_LENGTH = 4;
 
-    private final byte[] memory;
     private final int size;
     private final int mask;
-    private final int avail;
-    private final int used;
-    private final int usedEvent;
-    private final int availEvent;
+    private final int align;
+    private final long[] desc;
+    private final char[] avail;
+    private final long[] used;
+    private int availFlags;
+    private int availIdx;
+    private int usedEvent;
+    private int usedFlags;
+    private int usedIdx;
+    private int availEvent;
 
     SplitVring(int size, int align) {
         this.size = size;
         this.mask = size - 1;
-        this.avail = Descriptor.BYTES * size;
-        this.usedEvent = avail + RING + 2 * size;
-        this.used = usedOffset(size, align);
-        this.availEvent = used + RING + USED_ENTRY_BYTES * size;
-        this.memory = new byte[bytes(size, align)];
+        this.align = align;
+        this.desc = Descriptor.table(size);
+        this.avail = new char[size];
+        this.used = new long[size];
     }
 
     /** Size of the whole allocation (vring_size). */
@@ -59,6 +62,21 @@ final class SplitVring {
         return (end + align - 1) / align * align;
     }
 
+    /** The whole allocation as it is now, byte by byte, little-endian: for whoever wants to see or compare it. */
+    byte[] image() {
+        ByteBuffer image = ByteBuffer.allocate(bytes(size, align)).order(ByteOrder.LITTLE_ENDIAN);
+        image.asLongBuffer().put(desc);
+        image.position(Descriptor.BYTES * size);
+        image.putShort((short) availFlags).putShort((short) availIdx);
+        image.asCharBuffer().put(avail);
+        image.putShort(image.position() + 2 * size, (short) usedEvent);
+        image.position(usedOffset(size, align));
+        image.putShort((short) usedFlags).putShort((short) usedIdx);
+        image.asLongBuffer().put(used);
+        image.putShort(image.position() + USED_ENTRY_BYTES * size, (short) availEvent);
+        return image.array();
+    }
+
     int size() {
         return size;
     }
@@ -68,111 +86,107 @@ final class SplitVring {
         return index & mask;
     }
 
-    byte[] memory() {
-        return memory;
+    /** The descriptor table; {@link Descriptor} knows its words. */
+    long[] descriptors() {
+        return desc;
     }
 
     long descAddress(int index) {
-        return Descriptor.address(memory, Descriptor.BYTES * index);
+        return Descriptor.address(desc, index);
     }
 
     /** Length, flags and next; {@link Descriptor} knows where. */
     long descRest(int index) {
-        return Descriptor.rest(memory, Descriptor.BYTES * index);
+        return Descriptor.rest(desc, index);
     }
 
     int descLength(int index) {
-        return Descriptor.length(memory, Descriptor.BYTES * index);
+        return Descriptor.length(descRest(index));
     }
 
     int descFlags(int index) {
-        return read16(memory, Descriptor.BYTES * index + Descriptor.SPLIT_FLAGS);
+        return Descriptor.splitFlags(descRest(index));
     }
 
     int descNext(int index) {
-        return read16(memory, Descriptor.BYTES * index + Descriptor.SPLIT_NEXT);
+        return Descriptor.splitNext(descRest(index));
     }
 
     void writeDesc(int index, long address, int length, int flags, int next) {
-        writeDesc(memory, index, address, length, flags, next);
-    }
-
-    /** A descriptor of the ring or of an indirect table. */
-    static void writeDesc(byte[] table, int index, long address, int length, int flags, int next) {
-        Descriptor.writeSplit(table, Descriptor.BYTES * index, address, length, flags, next);
+        Descriptor.write(desc, index, address, length, flags, next);
     }
 
     int availFlags() {
-        return read16(memory, avail);
+        return availFlags;
     }
 
     void writeAvailFlags(int flags) {
-        write16(memory, avail, flags);
+        availFlags = u16(flags);
     }
 
     int availIdx() {
-        return read16(memory, avail + IDX);
+        return availIdx;
     }
 
     void writeAvailIdx(int index) {
-        write16(memory, avail + IDX, index);
+        availIdx = u16(index);
     }
 
     int availHead(int slot) {
-        return read16(memory, avail + RING + 2 * slot);
+        return avail[slot];
     }
 
     void writeAvailHead(int slot, int head) {
-        write16(memory, avail + RING + 2 * slot, head);
+        avail[slot] = (char) head;
     }
 
     int usedEvent() {
-        return read16(memory, usedEvent);
+        return usedEvent;
     }
 
     void writeUsedEvent(int index) {
-        write16(memory, usedEvent, index);
+        usedEvent = u16(index);
     }
 
     int usedFlags() {
-        return read16(memory, used);
+        return usedFlags;
     }
 
     void writeUsedFlags(int flags) {
-        write16(memory, used, flags);
+        usedFlags = u16(flags);
     }
 
     int usedIdx() {
-        return read16(memory, used + IDX);
+        return usedIdx;
     }
 
     void writeUsedIdx(int index) {
-        write16(memory, used + IDX, index);
+        usedIdx = u16(index);
     }
 
     /** Id and length of an entry, the id in the lower half. */
     long usedEntry(int slot) {
-        return read64(memory, used + RING + USED_ENTRY_BYTES * slot);
+        return used[slot];
     }
 
     int usedId(int slot) {
-        return read32(memory, used + RING + USED_ENTRY_BYTES * slot);
+        return (int) used[slot];
     }
 
     int usedLength(int slot) {
-        return read32(memory, used + RING + USED_ENTRY_BYTES * slot + USED_LENGTH);
+        return (int) (used[slot] >>> 32);
     }
 
     void writeUsed(int slot, int id, int length) {
-        write64(memory, used + RING + USED_ENTRY_BYTES * slot, Integer.toUnsignedLong(id) | (long) length << 32);
+        used[slot] = Integer.toUnsignedLong(id) | (long) length << 32;
     }
 
     int availEvent() {
-        return read16(memory, availEvent);
+        return availEvent;
     }
 
     void writeAvailEvent(int index) {
-        write16(memory, availEvent, index);
+        availEvent = u16(index);
     }
 
     void visitState(RingStateVisitor visitor) {

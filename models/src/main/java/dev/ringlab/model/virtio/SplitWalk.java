@@ -1,14 +1,12 @@
 package dev.ringlab.model.virtio;
 
-import static dev.ringlab.model.virtio.LittleEndian.read16;
-
 /** Walks a chain of a split virtqueue (qemu: virtqueue_split_read_next_desc; linux: next_desc in vhost.c). */
 final class SplitWalk implements DescriptorWalk {
     private final SplitVring ring;
     private final IndirectTables tables;
     private final boolean allowsNested;
 
-    private byte[] table;
+    private long[] table;
     private int limit;
     private int at;
     private RingError error = RingError.NONE;
@@ -17,15 +15,15 @@ final class SplitWalk implements DescriptorWalk {
         this.ring = ring;
         this.tables = tables;
         this.allowsNested = style == RingStyle.QEMU;
-        this.table = ring.memory();
+        this.table = ring.descriptors();
     }
 
     @Override
     public RingError open(int head) {
         error = RingError.NONE;
-        table = ring.memory();
+        table = ring.descriptors();
         limit = ring.size();
-        at = Descriptor.BYTES * head;
+        at = head;
         return (flags() & Descriptor.INDIRECT) == 0 ? RingError.NONE : openTable();
     }
 
@@ -34,7 +32,7 @@ final class SplitWalk implements DescriptorWalk {
         if (length == 0 || length % Descriptor.BYTES != 0) {
             return RingError.BAD_TABLE_LENGTH;
         }
-        byte[] mapped = tables.map(address(), length);
+        long[] mapped = tables.map(address(), length);
         if (mapped == null) {
             return RingError.TABLE_NOT_MAPPED;
         }
@@ -49,12 +47,12 @@ final class SplitWalk implements DescriptorWalk {
         if ((flags() & Descriptor.NEXT) == 0) {
             return false;
         }
-        int next = read16(table, at + Descriptor.SPLIT_NEXT);
+        int next = Descriptor.splitNext(Descriptor.rest(table, at));
         if (next >= limit) {
             error = RingError.BAD_NEXT;
             return false;
         }
-        at = Descriptor.BYTES * next;
+        at = next;
         error = nested();
         return error == RingError.NONE;
     }
@@ -77,12 +75,12 @@ final class SplitWalk implements DescriptorWalk {
 
     @Override
     public boolean isIndirect() {
-        return table != ring.memory();
+        return table != ring.descriptors();
     }
 
     @Override
     public int flags() {
-        return read16(table, at + Descriptor.SPLIT_FLAGS);
+        return Descriptor.splitFlags(Descriptor.rest(table, at));
     }
 
     @Override
@@ -92,6 +90,6 @@ final class SplitWalk implements DescriptorWalk {
 
     @Override
     public int length() {
-        return Descriptor.length(table, at);
+        return Descriptor.length(Descriptor.rest(table, at));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The virtqueue: shared memory in the layout of virtio 1.1 and the private views of driver and device. Neither view
+ * The virtqueue: shared memory with the fields of virtio 1.1 and the private views of driver and device. Neither view
  * can see the other's state, only the memory; nothing here takes time or decides when something is done.
  *
  * <pre>

@@ -13,7 +13,7 @@ class IndirectTablesTest {
 
     @Test
     void table_isFoundByAddressUpToItsLength() {
-        byte[] table = tables.allocate(2, 7, 3);
+        long[] table = tables.allocate(2, 7, 3);
         assertSame(table, tables.map(address(7), 48));
         assertSame(table, tables.map(address(7), 16));
         assertNull(tables.map(address(7), 64));
@@ -56,7 +56,7 @@ class IndirectTablesTest {
     /** No object is made while tables are no longer than before. */
     @Test
     void memory_isReused() {
-        byte[] table = tables.allocate(0, 1, 3);
+        long[] table = tables.allocate(0, 1, 3);
         tables.free(0);
         assertSame(table, tables.allocate(0, 2, 3));
         tables.free(0);

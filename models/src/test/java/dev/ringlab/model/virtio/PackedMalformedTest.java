@@ -45,14 +45,14 @@ class PackedMalformedTest {
             return this;
         }
 
-        byte[] table(int descriptors) {
+        long[] table(int descriptors) {
             offerTable(IndirectTables.address(9), descriptors * Descriptor.BYTES);
             return tables.allocate(0, 9, descriptors);
         }
     }
 
-    private static void writeTable(byte[] table, int index, int length, int flags) {
-        Descriptor.writePacked(table, Descriptor.BYTES * index, 16, length, 0, flags);
+    private static void writeTable(long[] table, int index, int length, int flags) {
+        Descriptor.write(table, index, 16, length, 0, flags);
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class PackedMalformedTest {
     void tableInATable_isRefusedExceptByQemu(RingStyle style) {
         for (int nested = 0; nested < 3; nested++) {
             Ring ring = new Ring(style);
-            byte[] table = ring.table(3);
+            long[] table = ring.table(3);
             for (int i = 0; i < 3; i++) {
                 writeTable(table, i, 64, i == nested ? WRITE | INDIRECT : WRITE);
             }

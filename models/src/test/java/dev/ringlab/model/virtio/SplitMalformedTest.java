@@ -39,7 +39,7 @@ class SplitMalformedTest {
             return this;
         }
 
-        byte[] table(int descriptors) {
+        long[] table(int descriptors) {
             memory.writeDesc(0, IndirectTables.address(9), descriptors * Descriptor.BYTES, INDIRECT, 0);
             return tables.allocate(0, 9, descriptors);
         }
@@ -129,8 +129,8 @@ class SplitMalformedTest {
     @EnumSource
     void next_mustLieInTheIndirectTable(RingStyle style) {
         Ring ring = new Ring(style).offer();
-        byte[] table = ring.table(2);
-        SplitVring.writeDesc(table, 0, 16, 64, WRITE | NEXT, 2);
+        long[] table = ring.table(2);
+        Descriptor.write(table, 0, 16, 64, WRITE | NEXT, 2);
         assertFails(RingError.BAD_NEXT, ring);
     }
 
@@ -223,10 +223,10 @@ class SplitMalformedTest {
     void tableInATable_isRefusedExceptByQemu(RingStyle style) {
         for (int nested = 0; nested < 3; nested++) {
             Ring ring = new Ring(style).offer();
-            byte[] table = ring.table(3);
+            long[] table = ring.table(3);
             for (int i = 0; i < 3; i++) {
                 int flags = (i < 2 ? WRITE | NEXT : WRITE) | (i == nested ? INDIRECT : 0);
-                SplitVring.writeDesc(table, i, 16, 64, flags, i + 1);
+                Descriptor.write(table, i, 16, 64, flags, i + 1);
             }
             assertNested(ring, style);
         }

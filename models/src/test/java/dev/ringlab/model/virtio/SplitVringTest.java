@@ -27,7 +27,7 @@ class SplitVringTest {
     }
 
     private static int memoryOf(RingFeatures features) {
-        return SplitVirtqueue.ofSize(256, features, RingStyle.QEMU).ring().memory().length;
+        return SplitVirtqueue.ofSize(256, features, RingStyle.QEMU).ring().image().length;
     }
 
     /** N=4, modern: descriptors 0..63, avail 64..77 (used_event at 76), used 128..165 (avail_event at 164). */
@@ -44,7 +44,7 @@ class SplitVringTest {
         ring.writeUsed(3, 7, 1514);
         ring.writeAvailEvent(0x4321);
 
-        ByteBuffer memory = ByteBuffer.wrap(ring.memory()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer memory = ByteBuffer.wrap(ring.image()).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(166, memory.capacity());
         assertEquals(0x1122334455667788L, memory.getLong(32));
         assertEquals(0x0a0b0c0d, memory.getInt(40));
@@ -66,6 +66,16 @@ class SplitVringTest {
         SplitVring ring = new SplitVring(4, SplitVring.MODERN_ALIGN);
         ring.writeDesc(1, -5, 9, 0xffff, 0x8000);
         ring.writeUsed(1, 3, 77);
+        ring.writeAvailHead(1, 0x8001);
+        ring.writeUsedEvent(0x1fffe);
+        ring.writeAvailEvent(-1);
+        assertEquals(0x8001, ring.availHead(1));
+        assertEquals(0xfffe, ring.usedEvent(), "16 bits, like every index");
+        assertEquals(0xffff, ring.availEvent());
+        ring.writeAvailIdx(0x10003);
+        ring.writeUsedIdx(-2);
+        assertEquals(3, ring.availIdx());
+        assertEquals(0xfffe, ring.usedIdx());
         assertEquals(-5, ring.descAddress(1));
         assertEquals(9, ring.descLength(1));
         assertEquals(0xffff, ring.descFlags(1));
