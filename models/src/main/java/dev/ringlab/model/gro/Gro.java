@@ -129,27 +129,29 @@ public final class Gro {
 
     /** What taking it is going to cost, in nanoseconds: nothing else may change what is held in between. */
     public double costNs(Packet packet) {
-        double costNs = packetNs.nextNs() + checksumNs(packet);
-        Skb flow = null;
+        double costNs = packetNs.nextNs();
+        if (packet.checksum == Checksum.NONE) { // once for each packet; without GRO the stack does it a little later
+            costNs += checksumNsPerByte * (packet.lengthBytes - ETH_AND_IP_BYTES);
+        }
+        continued = null;
         if (canMerge(packet)) {
             HeldFlows bucket = held.of(packet);
-            costNs += heldNs.sumNs(bucket.count());
-            costNs += matchNs.isFree() ? 0 : matchNs.sumNs(bucket.countFrom(packet.flow));
-            flow = bucket.find(packet.flow);
+            if (!heldNs.isFree()) {
+                costNs += heldNs.sumNs(bucket.count());
+            }
+            if (!matchNs.isFree()) {
+                costNs += matchNs.sumNs(bucket.countFrom(packet.flow));
+            }
+            Skb flow = bucket.find(packet.flow);
             if (flow != null && continues(flow, packet)) {
-                costNs += mergeNs.nextNs()
-                        + (freePageNs.isFree() || !skbs.nextIsLastOfHeadPage() ? 0 : freePageNs.nextNs());
-            } else {
-                flow = null;
+                continued = flow;
+                costNs += mergeNs.nextNs();
+                if (!freePageNs.isFree() && skbs.nextIsLastOfHeadPage()) {
+                    costNs += freePageNs.nextNs();
+                }
             }
         }
-        continued = flow;
         return costNs;
-    }
-
-    /** Once for each packet, merged or not; without GRO the stack does it a little later. */
-    private double checksumNs(Packet packet) {
-        return packet.checksum == Checksum.NONE ? checksumNsPerByte * (packet.lengthBytes - ETH_AND_IP_BYTES) : 0;
     }
 
     /** The held flow that the packet whose cost was asked for last continues; null if it is no such packet. */

@@ -108,19 +108,10 @@ public final class ReceiveBuf {
     private final boolean hashReport;
     private final boolean xdpTakesFragments;
     private final boolean xdpKeepsDataValid;
-    private final double copyNsPerByte;
     private final boolean hasTables;
     private final TableTimes tableTimes;
     private final Sampler getBufNs;
-    private final Sampler skbNs;
-    private final Sampler buildSkbNs;
-    private final Sampler newHeadNs;
-    private final Sampler headPageNs;
-    private final Sampler tailPageNs;
-    private final Sampler freeBlockNs;
-    private final Sampler skbBulkNs;
-    private final Sampler slabChangeNs;
-    private final Sampler fragmentNs;
+    private final SkbTimes skbTimes;
     private final Sampler dissectNs;
 
     private @Nullable Packet packet;
@@ -143,19 +134,10 @@ public final class ReceiveBuf {
         this.hashReport = config.hashReport();
         this.xdpTakesFragments = config.kernel().xdpTakesFragments();
         this.xdpKeepsDataValid = config.kernel().xdpKeepsDataValid();
-        this.copyNsPerByte = costs.copyNsPerByte();
         this.hasTables = buffers.tables() != null;
         this.tableTimes = new TableTimes(guest.costs().tables(), streams);
         this.getBufNs = streams.sampler("driver.getBuf", costs.getBuf());
-        this.skbNs = streams.sampler("driver.skb", costs.skb());
-        this.buildSkbNs = streams.sampler("driver.buildSkb", costs.buildSkb());
-        this.newHeadNs = streams.sampler("driver.newHead", costs.newHead());
-        this.headPageNs = streams.sampler("driver.headPage", costs.headPage());
-        this.tailPageNs = streams.sampler("driver.tailPage", costs.tailPage());
-        this.freeBlockNs = streams.sampler("driver.freeBlock", costs.freeBlock());
-        this.skbBulkNs = streams.sampler("driver.skbBulk", costs.skbBulk());
-        this.slabChangeNs = streams.sampler("driver.slabChange", costs.slabChange());
-        this.fragmentNs = streams.sampler("driver.fragment", costs.fragment());
+        this.skbTimes = new SkbTimes(costs, streams, memory, skbs);
         this.dissectNs = streams.sampler("driver.dissect", costs.dissect());
     }
 
@@ -197,7 +179,7 @@ public final class ReceiveBuf {
                 lengthError(i, DropCause.LENGTH);
                 return;
             }
-            costNs += getBufNs.nextNs() + tableNs() + fragmentNs.nextNs();
+            costNs += getBufNs.nextNs() + tableNs() + skbTimes.fragmentNs();
             memory.attach(first, token - 1);
             oversize |= !buffers.holds(token - 1, rxq.usedLength());
         }
@@ -206,7 +188,9 @@ public final class ReceiveBuf {
             lengthError(count, DropCause.LENGTH);
         } else if (!xdp.isAttached()) {
             taken.hash = hashReport ? FlowHash.of(taken.flow) : 0;
-            costNs += taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL ? dissectNs.nextNs() : 0;
+            if (taken.isSuperpacket() && taken.checksum != Checksum.PARTIAL) {
+                costNs += dissectNs.nextNs();
+            }
             layOut(taken);
         } else if (count == 1 || xdpTakesFragments) {
             runProgram(taken);
@@ -239,22 +223,12 @@ public final class ReceiveBuf {
 
     private void layOut(Packet taken) {
         head = buffers.head(first, firstBytes);
-        double ns = skbNs.nextNs() + copyNsPerByte * head.copiedBytes(firstBytes);
-        ns += tailPageNs.isFree() || !memory.isInTailPage(first) ? 0 : tailPageNs.nextNs();
-        ns += head == SkbHead.IN_PLACE ? buildSkbNs.nextNs() : newHeadNs();
-        costNs += ns + fragmentNs.sumNs(buffers.furtherPages(firstBytes) + head.fragments());
+        costNs += skbTimes.skbNs(head, first, firstBytes, buffers.furtherPages(firstBytes));
         if (memory.pages().take(head.bytes())) {
             taken.headBytes = head.bytes();
         } else {
             drop(DropCause.NO_MEMORY);
         }
-    }
-
-    private double newHeadNs() {
-        double ns = newHeadNs.nextNs();
-        ns += headPageNs.isFree() || !skbs.takesHeadPage() ? 0 : headPageNs.nextNs();
-        ns += head == SkbHead.COPIED && memory.isLastOfBlock(first) ? freeBlockNs.nextNs() : 0;
-        return skbs.takesBulk() ? ns + skbBulkNs.nextNs() + slabChangeNs.sumNs(skbs.takeBulk()) : ns;
     }
 
     /** rx_length_errors; what is left of the packet is freed. */

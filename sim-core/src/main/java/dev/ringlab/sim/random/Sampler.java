@@ -27,6 +27,14 @@ public abstract class Sampler {
     /** The next value, in nanoseconds. */
     public abstract double nextNs();
 
+    /** One value of each, added up. */
+    public static Sampler sum(Sampler first, Sampler second) {
+        if (first instanceof Fixed a && second instanceof Fixed b) {
+            return new Fixed(a.ns + b.ns);
+        }
+        return new Sum(first, second);
+    }
+
     /** The sum of the next {@code count} values, in nanoseconds; 0 if that is not positive. */
     public double sumNs(int count) {
         double ns = 0;
@@ -112,6 +120,21 @@ public abstract class Sampler {
         @Override
         public double sumNs(int count) {
             return count > 0 ? count * ns : 0;
+        }
+    }
+
+    private static final class Sum extends Sampler {
+        private final Sampler first;
+        private final Sampler second;
+
+        Sum(Sampler first, Sampler second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public double nextNs() {
+            return first.nextNs() + second.nextNs();
         }
     }
 

@@ -91,6 +91,29 @@ class RandomStreamsTest {
         }
     }
 
+    /** One draw of each, and of laws without chance their sum, which is known before. */
+    @ParameterizedTest
+    @MethodSource("laws")
+    void sumOfTwo_drawsFromBoth(Law law) {
+        RandomStreams streams = new RandomStreams(5, 0);
+        Sampler constant = streams.sampler("constant", new Law.Constant(40));
+        Sampler nested = Sampler.sum(Sampler.sum(constant, constant), streams.sampler("a", law));
+        Sampler a = streams.sampler("a", law);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(80 + a.nextNs(), nested.nextNs());
+        }
+        assertFalse(nested.isFree());
+    }
+
+    @Test
+    void sumOfTwo_isFreeIfBothAre() {
+        RandomStreams streams = new RandomStreams(1, 0);
+        Sampler free = streams.sampler("a", new Law.Constant(0));
+
+        assertTrue(Sampler.sum(free, free).isFree());
+        assertFalse(Sampler.sum(free, streams.sampler("b", new Law.Constant(1))).isFree());
+    }
+
     @Test
     void sampler_hasTheSpreadOfItsLaw() {
         for (double cv : new double[] {0.3, 1.2}) {
