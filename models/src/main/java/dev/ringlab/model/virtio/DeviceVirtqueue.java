@@ -40,14 +40,9 @@ public interface DeviceVirtqueue {
 
     /**
      * Lets the driver see so many popped buffers, at once and in this order (vhost_add_used_n). For a device that never
-     * pushes: what is pushed already would come first.
+     * pushes: nothing may be pushed and not flushed.
      */
-    default void addUsed(int[] ids, int[] lengths, int buffers) {
-        for (int i = 0; i < buffers; i++) {
-            push(ids[i], lengths[i]);
-        }
-        flush(buffers);
-    }
+    void addUsed(int[] ids, int[] lengths, int buffers);
 
     /** Decides on an interrupt for what was flushed since the last decision; counts as a decision either way. */
     boolean shouldNotify();

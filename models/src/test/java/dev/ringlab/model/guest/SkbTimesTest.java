@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringlab.model.guest.buffer.SkbHead;
 import dev.ringlab.model.packet.GuestMemory;
+import dev.ringlab.model.packet.Packet;
 import dev.ringlab.model.packet.PacketPool;
 import dev.ringlab.model.packet.SkbPool;
 import dev.ringlab.sim.random.Law;
@@ -24,7 +25,8 @@ class SkbTimesTest {
     private static final double FRAGMENT = 1e8;
 
     private final GuestMemory memory = new GuestMemory(1 << 20);
-    private final SkbPool skbs = new SkbPool(new PacketPool(), memory);
+    private final PacketPool packets = new PacketPool();
+    private final SkbPool skbs = new SkbPool(packets, memory);
     private final int block = memory.pages().allocate(32_768);
 
     @Test
@@ -46,6 +48,20 @@ class SkbTimesTest {
 
         assertEquals(SKB + NEW_HEAD + 2 * 100 + HEAD_PAGE + SKB_BULK, times.skbNs(SkbHead.COPIED, buffer, 100, 0));
         assertEquals(SKB + NEW_HEAD + 2 * 100 + HEAD_PAGE, times.skbNs(SkbHead.COPIED, buffer, 100, 0), "bulk taken");
+    }
+
+    /** The slab page at hand gave the first bulk of 16; the next comes from another. */
+    @Test
+    void linuxRx_3_8_bulkFromAnotherSlabPage_takesLonger() {
+        SkbTimes times = times(0, fixed(FRAGMENT));
+        int buffer = buffer(0);
+        for (int i = 0; i < 16; i++) {
+            Packet packet = packets.take();
+            packet.headBytes = SkbHead.COPIED.bytes();
+            skbs.build(packet, packet.headBytes, 0);
+        }
+
+        assertEquals(SKB + NEW_HEAD + HEAD_PAGE + SKB_BULK + SLAB_CHANGE, times.skbNs(SkbHead.COPIED, buffer, 100, 0));
     }
 
     @Test
